@@ -15,8 +15,8 @@ from onrecord.domain import (
     Reason,
     Role,
     Span,
-    Speaker,
     Spans,
+    Speaker,
     Statement,
     TimeValue,
     Verification,
@@ -122,7 +122,7 @@ def _entity(row: Json) -> Entity:
 
 
 def _event(row: Json) -> Event:
-    spans = {k: _maybe(row.get(k)) for k in ("actor", "recipient", "place")}
+    spans: Json = {k: _maybe(row.get(k)) for k in ("actor", "recipient", "place")}
     time = row.get("time")
     return Event(
         predicate=_span(row["predicate"]),
@@ -134,7 +134,9 @@ def _event(row: Json) -> Event:
 
 
 def _statement(row: Json) -> Statement:
-    lists = {k: _spans(row.get(k)) for k in ("source", "cue", "title", "basis", "addressee", "via")}
+    lists: Json = {
+        k: _spans(row.get(k)) for k in ("source", "cue", "title", "basis", "addressee", "via")
+    }
     when, speaker, check = row.get("when"), row.get("speaker"), row.get("verification")
     return Statement(
         content=tuple(_span(s) for s in row["content"]),

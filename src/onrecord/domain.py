@@ -255,7 +255,7 @@ class Reading:
 
 
 def digest(*parts: str) -> str:
-    """First 128 bits of SHA-256 over a JSON list of the parts, as hex; unambiguous at the joints."""
+    """First 128 bits of SHA-256 over a JSON list of the parts, as hex."""
     packed = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     return hashlib.sha256(packed).hexdigest()[:32]
 
