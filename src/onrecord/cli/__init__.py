@@ -1,0 +1,44 @@
+"""The command line: one module per command, imported only when the command is called.
+
+To add a command, write ``cli/NAME.py`` with a ``click`` command called ``command`` and add one
+line to ``COMMANDS``.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+#: Command name -> the module that defines it, and the line ``onrecord --help`` shows for it.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "read": ("onrecord.cli.read", "Read articles into attributed statements."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports a module only to run it, so that
+    ``onrecord --help`` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Command names in the order of ``COMMANDS``."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now; ``None`` if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(found, click.Command)  # noqa: S101
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in ``--help``, written without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord", prog_name="onrecord")
+def main() -> None:
+    """Read news reporting and keep the record: who said what, about whom, when, on what
+    evidence, and who disputes it."""
