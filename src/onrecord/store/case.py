@@ -1,0 +1,122 @@
+"""A case: one SQLite file that holds evidence, readings, judgements and what follows from them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+import apsw
+
+from onrecord.store.errors import CaseMissingError, NotACaseError, explained
+from onrecord.store.migrate import APPLICATION_ID, applied, migrate, migrations
+
+BUSY_MS = 60_000
+CACHE_KIB = 64 * 1024
+WAL_PAGES = 4000
+
+
+class Case:
+    """An open case. ``db`` is its connection; write only inside ``transaction()``."""
+
+    def __init__(self, path: Path, db: apsw.Connection) -> None:
+        self.path = path
+        self.db = db
+
+    @contextmanager
+    def transaction(self) -> Iterator[apsw.Connection]:
+        """All or nothing: takes the write lock at once, commits at the end, rolls back on error.
+
+        Raises a ``CaseError`` when the disk is full or read-only or another process holds on.
+        """
+        with explained(self.path), self.db:
+            yield self.db
+
+    def close(self) -> None:
+        """Closes the file; the last one out folds the write-ahead log back in."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def wal_is_safe(version: str) -> bool:
+    """Whether this SQLite is free of the WAL-reset bug (https://sqlite.org/wal.html#walresetbug):
+    fixed in 3.51.3, and in 3.50.7 and 3.44.6 for those branches."""
+    number = tuple(int(part) for part in version.split(".")[:3])
+    branch = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}.get(number[:2], (3, 51, 3))
+    return number >= branch
+
+
+def open_case(path: str | Path, *, create: bool = False, read_only: bool = False) -> Case:
+    """Opens the case at ``path``, brought up to date; with ``create`` makes it if absent.
+
+    Raises ``CaseMissingError``, ``NotACaseError``, ``CaseReadOnlyError`` or another ``CaseError``.
+    """
+    path = Path(path)
+    if not path.exists() and not create:
+        raise CaseMissingError(f"{path}: no such case. `onrecord add --case {path} …` makes one.")
+    with explained(path):
+        db = _connect_read_only(path) if read_only else _connect(path)
+        try:
+            _check(db)
+            if read_only:
+                _check_current(db)
+            else:
+                _set_up(db)
+                migrate(db)
+        except BaseException:
+            db.close()
+            raise
+    return Case(path, db)
+
+
+def _connect(path: Path) -> apsw.Connection:
+    db = apsw.Connection(str(path))
+    db.set_busy_timeout(BUSY_MS)
+    db.transaction_mode = "IMMEDIATE"
+    return db
+
+
+def _connect_read_only(path: Path) -> apsw.Connection:
+    """A file in write-ahead mode needs a writable folder even to be read, unless it is declared
+    immutable, which is right when nothing can write there and no log is waiting."""
+    frozen = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if frozen else ''}"
+    db = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    db.set_busy_timeout(BUSY_MS)
+    db.pragma("cache_size", -CACHE_KIB)
+    return db
+
+
+def _check(db: apsw.Connection) -> None:
+    mark = db.pragma("application_id")
+    empty = db.pragma("schema_version") == 0
+    if mark != APPLICATION_ID and not empty:
+        raise NotACaseError(f"{db.filename}: a SQLite file, but not an Onrecord case.")
+
+
+def _check_current(db: apsw.Connection) -> None:
+    if applied(db) != [name for name, _ in migrations()]:
+        raise NotACaseError(
+            f"{db.filename}: made by another version of Onrecord; open it once for writing."
+        )
+
+
+def _set_up(db: apsw.Connection) -> None:
+    db.pragma("foreign_keys", True)
+    if wal_is_safe(apsw.sqlite_lib_version()):
+        db.pragma("journal_mode", "wal")
+        db.wal_autocheckpoint(WAL_PAGES)
+    db.pragma("synchronous", "full")
+    db.pragma("cache_size", -CACHE_KIB)
