@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +94,5 @@ def test_a_query_that_cannot_be_understood_says_what_to_write(text, says):
 @given(st.text(alphabet='ab "()*-:ANDORT\x00é', max_size=40))
 def test_any_text_parses_or_is_refused_politely(text):
     """No text makes the parser fail in any way but its own error."""
-    try:
+    with suppress(QuestionError):
         parse_query(text)
-    except QuestionError as error:
-        assert str(error)

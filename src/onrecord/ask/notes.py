@@ -14,7 +14,7 @@ NOTES = {
     "clarification": r"\bclarification\b\s*[:—–-]|\b(?:has|have) been clarified\b"
     r"|\b(?:was|were) clarified (?:on|to)\b",
     "editor's note": r"\beditor(?:s|['’]s|s['’])? note\b\s*[:—–-]",
-    "update": r"^\W{0,3}update(?:d|s)?\b\s*(?:\([^)\n]*\)|at [^:\n]{1,40}|on [^:\n]{1,40})?\s*[:—–-]"
+    "update": r"^\W{0,3}update(?:d|s)?\b\s*(?:\([^)\n]*\)|(?:at|on) [^:\n]{1,40})?\s*[:—–-]"
     r"|\bthis (?:article|story|report|post) (?:has been|was) updated\b",
 }
 PATTERNS = {kind: re.compile(p, re.IGNORECASE | re.MULTILINE) for kind, p in NOTES.items()}

@@ -118,9 +118,7 @@ class _Parser:
         node = self.either()
         if self.at < len(self.tokens):
             column = self.tokens[self.at].at + 1
-            raise QuestionError(
-                f"the ')' at column {column} closes nothing: remove it or add a '('"
-            )
+            raise QuestionError(f"the ')' at column {column} closes nothing: remove it")
         return node
 
     def peek(self) -> Token | None:

@@ -9,11 +9,10 @@ from onrecord.domain import Span
 
 WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|\w+(?:['’.\-]\w+)*|[^\w\s]")
 PARAGRAPH = re.compile(r"[^\n]+")
-NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion trillion dozen dozens hundreds thousands millions billions "
-    "half third quarter no none".split()
+NUMBER_WORDS = re.compile(
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    "(?:hundred|thousand|million|billion|trillion|dozen)s?|half|third|quarter|no|none"
 )
 
 
@@ -97,7 +96,7 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def _is_number(word: str) -> bool:
     parts = re.split(r"[-’']", word.lower())
-    return word[0].isdigit() or any(part in NUMBER_WORDS for part in parts)
+    return word[0].isdigit() or any(map(NUMBER_WORDS.fullmatch, parts))
 
 
 def names(text: str) -> tuple[str, ...]:

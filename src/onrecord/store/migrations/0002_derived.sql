@@ -21,7 +21,10 @@ CREATE TABLE d_statement (
   parent TEXT,                      -- uid of the statement it is nested in
   confidence REAL NOT NULL,
   outlet TEXT, day TEXT,            -- the document's, here for speed
-  judged TEXT                       -- a person's standing verdict, if any
+  judged TEXT,                      -- the standing verdict, if any: a person's before a model's
+  judged_by TEXT,                   -- its author
+  judged_by_kind TEXT,              -- person or model
+  read_speaker TEXT                 -- what was read, where a judgement put another in speaker
 ) STRICT;
 CREATE INDEX d_statement_document ON d_statement (document_id, start);
 CREATE INDEX d_statement_speaker ON d_statement (speaker COLLATE NOCASE, day);

@@ -13,7 +13,8 @@ CREATE VIEW statements AS
   SELECT s.uid AS id, d.uid AS document, s.day, s.outlet, s.speaker, s.text, s.cue, s.source,
          s.quote, s.kind, s.identity, s.title, s.basis, s.act, s.factuality, s.reporter,
          s.forecast, s.conditional, s.addressee, s.via, s.said_from, s.said_to, s.verification,
-         s.parent, s.confidence, s.judged, s.start, s.stop, d.url, d.path, d.version, d.latest
+         s.parent, s.confidence, s.judged, s.judged_by, s.judged_by_kind, s.read_speaker,
+         s.start, s.stop, d.url, d.path, d.version, d.latest
   FROM d_statement s JOIN document d ON d.id = s.document_id;
 
 CREATE VIEW entities AS
