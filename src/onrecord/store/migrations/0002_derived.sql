@@ -114,13 +114,17 @@ CREATE TABLE d_source (             -- which outlet relies on whom, and how ofte
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX d_source_speaker ON d_source (speaker COLLATE NOCASE);
 
--- Full text. Contentless: rowid is the id of d_statement, document, d_entity.
+-- Full text over the rows above, without a second copy of the words (external content, which SQLite
+-- as old as Python's own can open; contentless_delete cannot). The rowid is the id of d_statement,
+-- document, d_entity. An entry leaves before its row does or changes: the words are looked up there.
 CREATE VIRTUAL TABLE d_statement_fts USING fts5 (
   text, speaker, addressee, via,
-  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+  content='d_statement', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIEW d_document_words AS
+  SELECT d.id, d.title, t.text FROM document d JOIN document_text t ON t.document_id = d.id;
 CREATE VIRTUAL TABLE d_document_fts USING fts5 (
   title, text,
-  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+  content='d_document_words', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE d_entity_fts USING fts5 (
   name, aliases,
-  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+  content='d_entity', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
