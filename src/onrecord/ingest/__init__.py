@@ -1,0 +1,25 @@
+"""Bytes to documents: text, HTML, PDF, JSON Lines, mail, feeds, archives and URLs.
+
+>>> for intake in ingest("articles/"):                                     # doctest: +SKIP
+...     print(intake.name, intake.state, intake.reason or intake.document.title)
+"""
+
+from onrecord.ingest.dates import parse_date
+from onrecord.ingest.fetch import Fetched, Fetcher, Manners
+from onrecord.ingest.inputs import expand, ingest, ingest_bytes
+from onrecord.ingest.intake import Intake, Limits, Options
+from onrecord.ingest.refusal import RefusedInputError
+
+__all__ = [
+    "Fetched",
+    "Fetcher",
+    "Intake",
+    "Limits",
+    "Manners",
+    "Options",
+    "RefusedInputError",
+    "expand",
+    "ingest",
+    "ingest_bytes",
+    "parse_date",
+]

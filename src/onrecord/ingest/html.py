@@ -1,0 +1,188 @@
+"""HTML pages to drafts: trafilatura finds the article; headline and standfirst go first."""
+
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from onrecord.domain import State
+from onrecord.ingest.heads import dateline_of
+from onrecord.ingest.intake import Draft, Piece
+from onrecord.ingest.pagemeta import PageMeta, page_meta
+from onrecord.ingest.refusal import RefusedInputError
+from onrecord.ingest.text import clean
+
+_KINDS = {"head": "heading", "item": "list", "row": "list"}
+_LEAVES = frozenset({"p", "head", "item", "row", "fw", "code"})
+_DROPPED = frozenset({"script", "style", "noscript", "template", etree.Comment})
+_INLINE = frozenset({"a", "span", "b", "i", "em", "strong", "time", "small", "sup", "q", "u"})
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|dek|deck|sub-?head(?:line)?|sub-?title|summary|strap(?:line)?"
+    r"|article-?intro|excerpt)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SHORTEST_ARTICLE = 120
+_MOST_ELEMENTS = 300_000
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def draft_html(markup: str, url: str | None = None) -> Draft:
+    """A draft of the article in a page.
+
+    Raises ``RefusedInputError`` with ``no-article``, or ``malformed`` if it cannot be parsed.
+    """
+    tree = parse(markup)
+    meta = page_meta(tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise RefusedInputError(State.NO_ARTICLE, "the page holds no article")
+    body = list(_pieces(found.body))
+    if sum(len(piece.text) for piece in body) < _SHORTEST_ARTICLE:
+        raise RefusedInputError(State.NO_ARTICLE, "the page holds no article")
+    title = _headline(tree, meta, found.title)
+    pieces = _without_repeats([*_front(tree, title, body), *body])
+    base = meta.url or url
+    return Draft(
+        pieces=tuple(pieces),
+        title=title,
+        outlet=meta.outlet or found.sitename,
+        url=base,
+        byline=meta.byline or found.author,
+        dateline=next((d for p in body[:3] if (d := dateline_of(p.text))), None),
+        published=meta.published or found.date,
+        links=_links(found.body, base),
+        removed=_removed(tree, pieces),
+    )
+
+
+def parse(markup: str) -> HtmlElement:
+    """The tree of a page, bounded in size; deep nesting is cut off by the parser."""
+    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    try:
+        tree = document_fromstring(markup, parser=HTMLParser(huge_tree=False))
+    except (etree.LxmlError, ValueError) as error:
+        raise RefusedInputError(State.MALFORMED, f"not readable as HTML: {error}") from None
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        reason = f"the page has more than {_MOST_ELEMENTS:,} elements"
+        raise RefusedInputError(State.TOO_LARGE, reason)
+    return tree
+
+
+def _pieces(body: etree._Element) -> Iterator[Piece]:
+    """The blocks of trafilatura's body in order."""
+    for element in body.iter():
+        if element.tag not in _LEAVES or _inside_leaf(element):
+            continue
+        text = _flat(element)
+        if text:
+            yield Piece(_KINDS.get(str(element.tag), "paragraph"), text)
+
+
+def _inside_leaf(element: etree._Element) -> bool:
+    return any(parent.tag in _LEAVES for parent in element.iterancestors())
+
+
+def _flat(element: etree._Element) -> str:
+    return " ".join(clean("".join(_words(element))).split())
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    """Text of an element, with a space where a line breaks or a cell ends."""
+    if not isinstance(element.tag, str):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield " " if child.tag in ("lb", "cell", "item", "p", "head") else ""
+        yield child.tail or ""
+
+
+def _headline(tree: HtmlElement, meta: PageMeta, found: str | None) -> str | None:
+    """The title as the page shows it, where it does; else as its metadata has it."""
+    shown = [" ".join(clean(h.text_content()).split()) for h in tree.xpath("//h1")]
+    stated = meta.title or found
+    if stated:
+        stated = " ".join(clean(stated).split())
+        if len(shown) != 1 or _key(shown[0]) in ("", _key(meta.outlet or "")):
+            return next((h for h in shown if _key(h) == _key(stated)), stated)
+    return next(filter(None, shown), stated)
+
+
+def _front(tree: HtmlElement, title: str | None, body: Sequence[Piece]) -> Iterator[Piece]:
+    """Headline and standfirst, unless the body holds them."""
+    held = {_key(piece.text) for piece in body[:4]}
+    if title and _key(title) not in held:
+        yield Piece("title", title)
+    standfirst = _standfirst(tree)
+    if standfirst and _key(standfirst) not in {_key(p.text) for p in body} | {_key(title or "")}:
+        yield Piece("standfirst", standfirst)
+
+
+def _standfirst(tree: HtmlElement) -> str | None:
+    """The text under the headline that sums the article up, where the page shows one."""
+    for element in tree.xpath("//h1/following::*[self::p or self::h2 or self::div][position()<9]"):
+        named = f"{element.get('class', '')} {element.get('itemprop', '')}"
+        text = " ".join(clean(element.text_content()).split())
+        if 20 < len(text) < 500 and (_STANDFIRST.search(named) or "description" in named):
+            return text
+    return None
+
+
+def _without_repeats(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without those whose words another, longer piece holds (pull quotes)."""
+    keys = [_key(piece.text) for piece in pieces]
+    out = []
+    for i, piece in enumerate(pieces):
+        others = (k for j, k in enumerate(keys) if j != i and pieces[j].kind == "paragraph")
+        repeated = len(keys[i]) > 20 and any(
+            keys[i] in k and (len(k) > len(keys[i])) for k in others
+        )
+        if piece.kind != "paragraph" or not (repeated or keys[i] in keys[:i]):
+            out.append(piece)
+    return out
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _links(body: etree._Element, base: str | None) -> tuple[str, ...]:
+    """Absolute http(s) targets of the links in the article's body, in order, once each."""
+    targets = (ref.get("target") or "" for ref in body.iter("ref"))
+    absolute = (urljoin(base or "", target.strip()) for target in targets if target.strip())
+    return tuple(dict.fromkeys(a for a in absolute if a.startswith(("http://", "https://"))))
+
+
+def _removed(tree: HtmlElement, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Texts of the page's blocks that are not in the draft, in order, once each."""
+    kept = "".join(_key(piece.text) for piece in pieces)
+    texts = (" ".join(clean(text).split()) for text in _block_texts(tree))
+    return tuple(dict.fromkeys(t for t in texts if _key(t) and _key(t) not in kept))
+
+
+def _block_texts(tree: HtmlElement) -> Iterator[str]:
+    """Text of each element of the page that holds words of its own, outermost ones only."""
+    for element in tree.iterfind(".//body//*"):
+        own = (element.text or "") + "".join(child.tail or "" for child in element)
+        inline = element.tag in _INLINE and _says(element.getparent())
+        if own.strip() and not inline and element.tag not in _DROPPED:
+            yield element.text_content()
+
+
+def _says(element: HtmlElement) -> bool:
+    """Whether the element holds words outside its children."""
+    return bool((element.text or "").strip()) or any((c.tail or "").strip() for c in element)
