@@ -40,7 +40,8 @@ def reading_to_dict(reading: Reading) -> Json:
 
 
 def _plain(value: Any, text: str) -> Any:
-    """Dataclasses to dicts; spans get their text; a ``span`` field is merged into its owner."""
+    """Dataclasses to dicts; spans get their text; a ``span`` field is merged into its owner, so
+    that the ``begin`` and ``end`` of a time become its ``interval``."""
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end, "text": value.of(text)}
     if isinstance(value, tuple):
@@ -52,6 +53,8 @@ def _plain(value: Any, text: str) -> Any:
         item = getattr(value, f.name)
         if f.name == "span":
             out |= _plain(item, text)
+        elif isinstance(value, TimeValue) and f.name in ("begin", "end"):
+            out.setdefault("interval", {})[f.name] = item
         else:
             out[f.name] = _plain(item, text)
     return out
@@ -107,7 +110,7 @@ def _rest(row: Json, *done: str) -> Json:
 
 
 def _time(row: Json) -> TimeValue:
-    return TimeValue(span=_span(row), **_rest(row))
+    return TimeValue(span=_span(row), **row["interval"], **_rest(row, "interval"))
 
 
 def _quantity(row: Json) -> Quantity:
