@@ -53,9 +53,9 @@ class Case:
 def wal_is_safe(version: str) -> bool:
     """Whether this SQLite is free of the WAL-reset bug (https://sqlite.org/wal.html#walresetbug):
     fixed in 3.51.3, and in 3.50.7 and 3.44.6 for those branches."""
-    number = tuple(int(part) for part in version.split(".")[:3])
-    branch = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}.get(number[:2], (3, 51, 3))
-    return number >= branch
+    major, minor, patch = (int(part) for part in version.split(".")[:3])
+    fixed = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}.get((major, minor), (3, 51, 3))
+    return (major, minor, patch) >= fixed
 
 
 def open_case(path: str | Path, *, create: bool = False, read_only: bool = False) -> Case:
