@@ -1,0 +1,151 @@
+"""One statement in its article, prepared once for all rules."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TypeAlias
+
+from onrecord.domain import Reading, Reason, Span, Spans, Statement
+from onrecord.read.lemmas import lemma
+from onrecord.read.lexicons import CueSense, cues
+from onrecord.read.quotations import Quotation, quotations
+from onrecord.read.sentences import paragraphs, sentences
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*(?=n[’']t\b)|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
+                    r"|[^\W_]+(?:[.&-][^\W_]+)*|[?!:,;“”\"—–-]")  # fmt: skip
+_WHOLE = {"n't": "not", "'s": "'s", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would",
+          "'m": "am", "ca": "can", "wo": "will"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token: ``lower`` is its normal form ("n't" → "not"), ``text`` as written."""
+
+    span: Span
+    text: str
+    lower: str
+
+
+Words: TypeAlias = tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement with the words of its parts and where it stands. ``before`` are the cases of
+    the same article that come earlier in text order, nearest first."""
+
+    reading: Reading
+    statement: Statement
+    before: tuple["Case", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.reading.document.text
+
+    @cached_property
+    def cue(self) -> Words:
+        """Words of the cue."""
+        return words(self.text, self.statement.cue or ())
+
+    @cached_property
+    def source(self) -> Words:
+        """Words of the source."""
+        return words(self.text, self.statement.source or ())
+
+    @cached_property
+    def content(self) -> Words:
+        """Words of the content."""
+        return words(self.text, self.statement.content)
+
+    @cached_property
+    def anchor(self) -> Span:
+        """The cue, or what stands for it: where the saying happens."""
+        parts = self.statement.cue or self.statement.source or self.statement.content
+        return Span(parts[0].start, parts[-1].end)
+
+    @cached_property
+    def sentence(self) -> Span:
+        """The sentence that holds the anchor, with what a closing quotation splits off."""
+        return around(sentences(self.text), self.anchor)
+
+    @cached_property
+    def paragraph(self) -> Span:
+        """The paragraph that holds the anchor."""
+        return around(paragraphs(self.text), self.anchor)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The article's quotations."""
+        return quotations(self.text)
+
+    @cached_property
+    def senses(self) -> tuple[tuple[Span, str, CueSense], ...]:
+        """Known cue words in the cue: span, lemma, sense; longest match first at each word."""
+        return tuple(_senses(self.cue))
+
+    @cached_property
+    def outside(self) -> Spans:
+        """The sentence's stretches outside the content: where addressee, medium and time are."""
+        return tuple(subtract(self.sentence, self.statement.content))
+
+
+Rule: TypeAlias = Callable[[Case], Reason | None]
+
+
+def words(text: str, spans: Iterable[Span]) -> Words:
+    """Tokens of the spans, contractions split and expanded."""
+    return tuple(
+        Word(Span(*m.span()), m[0], _normal(m[0], text[m.end() : m.end() + 1]))
+        for s in spans
+        for m in _TOKEN.finditer(text, s.start, s.end)
+    )
+
+
+def _normal(token: str, following: str) -> str:
+    low = token.lower().replace("’", "'")
+    if low in ("ca", "wo") and following != "n":
+        return low
+    return _WHOLE.get(low, low)
+
+
+def around(units: Spans, anchor: Span) -> Span:
+    """The unit that overlaps the anchor most; the anchor itself when none does."""
+    return max(units, key=lambda u: u.overlap(anchor), default=anchor)
+
+
+def subtract(whole: Span, parts: Iterable[Span]) -> list[Span]:
+    """What is left of ``whole`` without ``parts``, in order, empty pieces left out."""
+    out, start = [], whole.start
+    for part in sorted(parts):
+        if part.end <= start or part.start >= whole.end:
+            continue
+        out.append(Span(start, part.start))
+        start = max(start, part.end)
+    return [s for s in [*out, Span(start, whole.end)] if s.end > s.start]
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Every single word of the cue list."""
+    return frozenset(w for phrase in cues() for w in phrase.split())
+
+
+def _senses(tokens: Words) -> Iterable[tuple[Span, str, CueSense]]:
+    known, parts = cues(), _parts()
+    lemmas = [lemma(w.lower, parts) for w in tokens]
+    for i in range(len(tokens)):
+        for n in (4, 3, 2, 1):
+            for forms in (lemmas, [w.lower for w in tokens]):
+                phrase = " ".join([lemmas[i], *forms[i + 1 : i + n]]) if n > 1 else forms[i]
+                if len(lemmas) >= i + n and phrase in known:
+                    yield (
+                        Span(tokens[i].span.start, tokens[i + n - 1].span.end),
+                        phrase,
+                        known[phrase],
+                    )
+                    break
+            else:
+                continue
+            break

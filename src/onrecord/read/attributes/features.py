@@ -1,0 +1,101 @@
+"""What the linear model sees of a statement: named features, each with the words behind it."""
+
+from collections.abc import Callable, Iterator
+
+from onrecord.domain import Reason, Span, Spans
+from onrecord.read.attributes.case import Case, Words
+from onrecord.read.attributes.clause import main_clause, marked
+from onrecord.read.lemmas import candidates
+from onrecord.read.lexicons import words as listed
+
+_SECTIONS = ("possible", "probable", "deontic", "future", "negative", "negating", "condition",
+             "good", "bad", "imperative", "auxiliary")  # fmt: skip
+_PERSONS = {"i": "I", "we": "we", "my": "I", "our": "we", "you": "you"}
+
+
+def features(case: Case, rules: tuple[Reason, ...]) -> dict[str, Spans]:
+    """Feature name to the words it was found in. ``rules`` are what the rules said."""
+    out: dict[str, Spans] = {"bias": ()}
+    for part in (_cue, _source, _content):
+        out |= dict(part(case))
+    for r in rules:
+        out[f"rule:{r.field}={r.value}"] = r.words
+    return out
+
+
+Found = Iterator[tuple[str, Spans]]
+
+
+def _cue(case: Case) -> Found:
+    lemmas = [(_lemma(w.lower), w.span) for w in case.cue]
+    for i, (word, span) in enumerate(lemmas):
+        yield f"cue:{word}", (span,)
+        if i:
+            yield f"cue2:{lemmas[i - 1][0]}_{word}", (lemmas[i - 1][1], span)
+    for span, _, sense in case.senses:
+        yield f"sense:{sense.act}", (span,)
+        yield f"distance:{sense.reporter}", (span,)
+    if case.senses:
+        yield f"sense1:{case.senses[0][2].act}", (case.senses[0][0],)
+        yield f"senses:{'+'.join(sorted({s[2].act for s in case.senses}))}", ()
+    else:
+        yield "no-sense", ()
+    if not case.cue or not case.cue[0].text[0].isalnum():
+        yield "cue-mark", ()
+    yield f"cue-length:{min(len(case.cue), 5)}", ()
+    for w in case.cue:
+        for section in ("negative", "deontic", "possible", "future"):
+            if w.lower in marked(section):
+                yield f"cue-{section}", (w.span,)
+
+
+def _lemma(word: str) -> str:
+    known = listed("verbs", "verbs")
+    return next((c for c in (word, *candidates(word)) if c in known), word)
+
+
+def _source(case: Case) -> Found:
+    if not case.statement.source:
+        yield "no-source", ()
+    for w in case.source[:1] + case.source[-1:]:
+        if w.text.islower():
+            yield f"source:{w.lower}", (w.span,)
+
+
+def _content(case: Case) -> Found:
+    clause = main_clause(case)
+    quoted = sum(q.span.overlap(s) for q in case.quotations for s in case.statement.content)
+    length = sum(s.end - s.start for s in case.statement.content)
+    yield f"quoted:{round(2 * quoted / max(length, 1))}", ()
+    yield f"content-length:{min(len(case.content).bit_length(), 8)}", ()
+    for i, w in enumerate(case.content[:3]):
+        yield f"first{i}:{w.lower}", (w.span,)
+    for w in case.content:
+        yield f"word:{_lemma(w.lower)}", (w.span,)
+    parts = {"head": clause.head, "group": clause.group, "lead": clause.lead, "rest": clause.rest}
+    for name, part in parts.items():
+        yield from _marks(name, part)
+    for w in clause.group:
+        yield f"group:{w.lower}", (w.span,)
+    for a, b in zip(clause.head, clause.head[1:], strict=False):
+        yield f"pair:{a.lower}_{b.lower}", (a.span, b.span)
+    yield from _marks("all", case.content)
+    if not any(w.lower in marked("auxiliary") for w in case.content):
+        yield "no-auxiliary", ()
+    for mark in "?!":
+        if any(w.text == mark for w in case.content):
+            yield f"mark:{mark}", ()
+
+
+def _marks(name: str, part: Words) -> Found:
+    for section in _SECTIONS:
+        hits = tuple(w.span for w in part if w.lower in marked(section))
+        if hits:
+            yield f"{name}-{section}", hits
+        if len(hits) > 2:
+            yield f"{name}-{section}-many", hits
+    for w in part[:2]:
+        if w.lower in _PERSONS:
+            yield f"{name}-{_PERSONS[w.lower]}", (w.span,)
+
+
