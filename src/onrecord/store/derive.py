@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import apsw
 
 from onrecord.domain import Reading, Statement
+from onrecord.store.offices import is_official
 from onrecord.store.rows import (
     Row,
     entity_row,
@@ -16,9 +17,10 @@ from onrecord.store.rows import (
     time_row,
     unique_statements,
 )
+from onrecord.store.verdicts import Standing, settle
 
 Counts = Counter[tuple[str, str]]
-Reliance = Counter[tuple[str, str, str, str]]
+Reliance = Counter[tuple[str, str, str, str, int]]
 
 FACETS = ("act", "kind", "identity", "factuality", "reporter", "quote", "outlet", "month")
 
@@ -31,12 +33,15 @@ STATEMENT = """INSERT INTO d_statement (document_id, outlet, day, uid, start, st
 ENTITY = """INSERT INTO d_entity (document_id, uid, type, name, aliases, roles, mentions, start)
     VALUES (?,?,?,?,?,?,?,?) RETURNING id"""
 
-JUDGED = """UPDATE d_statement SET judged = (
-    SELECT verdict FROM judgement j
-    WHERE j.target_kind = 'statement' AND j.target = d_statement.uid
-      AND j.author_kind = 'person' AND j.withdraws IS NULL
-      AND NOT EXISTS (SELECT 1 FROM judgement w WHERE w.withdraws = j.uid)
-    ORDER BY j.id DESC LIMIT 1) WHERE """
+JUDGED = "UPDATE d_statement SET judged = ?, judged_by = ?, judged_by_kind = ? WHERE id = ?"
+SPEAKER = """UPDATE d_statement SET read_speaker = speaker, speaker = ?1, speaker_entity = (
+    SELECT uid FROM d_entity e WHERE e.document_id = d_statement.document_id
+    AND e.name = ?1 COLLATE NOCASE LIMIT 1) WHERE id = ?2"""
+
+COUNTED = """SELECT act, kind, identity, factuality, reporter, quote, coalesce(s.outlet, ''),
+    coalesce(substr(s.day, 1, 7), ''), speaker, cue, s.title, source
+    FROM d_statement s JOIN document d ON d.id = s.document_id
+    WHERE document_id = ? AND latest = 1 AND judged IS NOT 'not-a-statement'"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +73,40 @@ def index(db: apsw.Connection, place: Place, reading: Reading) -> None:
         for entity, role in roles_of(s, reading.entities or ())
     ]
     db.executemany("INSERT OR IGNORE INTO d_statement_entity VALUES (?,?,?)", links)
+    _judge(db, rows, settle(db, place.uid, statements))
     _layers(db, place, reading, statements)
+    _full_text(db, place, text)
+    count(db, place.document, 1)
+
+
+def _judge(db: apsw.Connection, rows: dict[str, int], standing: dict[str, Standing]) -> None:
+    """Writes the verdicts that stand over what was read."""
+    for uid, s in standing.items():
+        db.execute(JUDGED, (s.verdict, s.by, s.by_kind, rows[uid]))
+        if s.speaker_judged:
+            db.execute(SPEAKER, (s.speaker, rows[uid]))
+            _link_speaker(db, rows[uid])
+
+
+def _link_speaker(db: apsw.Connection, statement: int) -> None:
     db.execute(
-        "INSERT INTO d_document_fts (rowid, title, text) VALUES (?,?,?)",
-        (place.document, place.title, text),
+        "DELETE FROM d_statement_entity WHERE statement_id = ? AND role = 'speaker'", (statement,)
     )
-    db.execute(JUDGED + "document_id = ?", (place.document,))
-    _count(db, place.document, 1)
+    db.execute(
+        """INSERT INTO d_statement_entity SELECT e.id, 'speaker', s.id FROM d_statement s
+           JOIN d_entity e ON e.uid = s.speaker_entity WHERE s.id = ?""",
+        (statement,),
+    )
+
+
+def _full_text(db: apsw.Connection, place: Place, text: str) -> None:
+    db.execute(
+        """INSERT INTO d_statement_fts (rowid, text, speaker, addressee, via)
+           SELECT id, text, speaker, addressee, via FROM d_statement WHERE document_id = ?""",
+        (place.document,),
+    )
+    db.execute("INSERT INTO d_document_fts (rowid, text) VALUES (?,?)", (place.document, text))
+    db.execute("INSERT INTO d_title_fts (rowid, title) VALUES (?,?)", (place.document, place.title))
 
 
 def _entities(db: apsw.Connection, place: Place, reading: Reading) -> dict[str, int]:
@@ -100,11 +132,6 @@ def _statements(
     for s in statements:
         row = statement_row(s, text, entities)
         ids[s.id] = db.execute(STATEMENT, shared + row).get
-    db.execute(
-        """INSERT INTO d_statement_fts (rowid, text, speaker, addressee, via)
-           SELECT id, text, speaker, addressee, via FROM d_statement WHERE document_id = ?""",
-        (place.document,),
-    )
     return ids
 
 
@@ -132,11 +159,12 @@ def _insert(db: apsw.Connection, table: str, columns: str, rows: list[Row]) -> N
 
 def unindex(db: apsw.Connection, document: int) -> None:
     """Removes every derived row of one document."""
-    _count(db, document, -1)
+    count(db, document, -1)
     for table, rows in (
         ("d_statement_fts", "SELECT id FROM d_statement WHERE document_id = ?"),
         ("d_entity_fts", "SELECT id FROM d_entity WHERE document_id = ?"),
-        ("d_document_fts", "SELECT ?"),
+        ("d_document_fts", "SELECT id FROM d_document_fts_docsize WHERE id = ?"),
+        ("d_title_fts", "SELECT ?"),
     ):
         db.execute(f"DELETE FROM {table} WHERE rowid IN ({rows})", (document,))  # noqa: S608
     db.execute(
@@ -148,22 +176,23 @@ def unindex(db: apsw.Connection, document: int) -> None:
         db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document,))  # noqa: S608
 
 
-def _count(db: apsw.Connection, document: int, sign: int) -> None:
-    """Adds the document's statements to the running counts, or takes them away."""
+def count(db: apsw.Connection, document: int, sign: int) -> None:
+    """Adds the document's statements to the running counts, or takes them away, if it is the
+    newest version of its article."""
     tally, reliance = _counts(db, document)
     db.executemany(
         "INSERT INTO d_tally VALUES (?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
         [(*key, sign * n) for key, n in tally.items()],
     )
     db.executemany(
-        "INSERT INTO d_source VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        "INSERT INTO d_source VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
         [(*key, sign * n) for key, n in reliance.items()],
     )
     if sign < 0:
         db.executemany("DELETE FROM d_tally WHERE facet = ? AND value = ? AND n = 0", list(tally))
         db.executemany(
             """DELETE FROM d_source WHERE outlet = ? AND speaker = ? AND kind = ?
-               AND identity = ? AND n = 0""",
+               AND identity = ? AND official = ? AND n = 0""",
             list(reliance),
         )
 
@@ -171,19 +200,10 @@ def _count(db: apsw.Connection, document: int, sign: int) -> None:
 def _counts(db: apsw.Connection, document: int) -> tuple[Counts, Reliance]:
     tally: Counts = Counter()
     reliance: Reliance = Counter()
-    rows = db.execute(
-        """SELECT act, kind, identity, factuality, reporter, quote, coalesce(outlet, ''),
-                  coalesce(substr(day, 1, 7), ''), speaker, cue
-           FROM d_statement WHERE document_id = ?""",
-        (document,),
-    )
-    for *values, speaker, cue in rows:
+    for *values, speaker, cue, title, source in db.execute(COUNTED, (document,)):
         tally.update((facet, str(value)) for facet, value in zip(FACETS, values, strict=True))
-        if speaker is not None and cue is not None:
-            reliance[str(values[6]), speaker, str(values[1]), str(values[2])] += 1
+        if cue is not None:
+            kind, identity, outlet = str(values[1]), str(values[2]), str(values[6])
+            official = int(is_official(kind, speaker, title, source))
+            reliance[outlet, speaker or "", kind, identity, official] += 1
     return tally, reliance
-
-
-def refresh_judged(db: apsw.Connection, statement: str) -> None:
-    """Sets ``d_statement.judged`` of one statement from the standing judgements."""
-    db.execute(JUDGED + "uid = ?", (statement,))

@@ -5,11 +5,13 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 
 import apsw
 
 from onrecord.contract import document_from_dict
 from onrecord.domain import Document, digest
+from onrecord.store.derive import count
 
 COLUMNS = (
     "title",
@@ -22,6 +24,7 @@ COLUMNS = (
     "language",
     "path",
 )
+NEWEST = "SELECT id FROM document WHERE article = ? ORDER BY version DESC LIMIT 1"
 MARKED = ("title", "byline", "dateline", "published", "fetched")
 """What may be corrected without making another document; part of what a reader is given."""
 
@@ -82,7 +85,7 @@ def _insert(db: apsw.Connection, document: Document, article: str, uid: str) -> 
     values = [getattr(document, name) for name in COLUMNS]
     number = db.execute(
         f"""INSERT INTO document (uid, key, article, version, latest, {",".join(COLUMNS)}, day,
-            context, extra, added_at) VALUES (?,?,?,1,1,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            context, extra, added_at) VALUES (?,?,?,1,0,?,?,?,?,?,?,?,?,?,?,?,?,?)
             RETURNING id""",  # noqa: S608
         (
             uid,
@@ -113,14 +116,27 @@ def _correct(db: apsw.Connection, document: Document, number: int) -> None:
 
 def _number_versions(db: apsw.Connection, article: str) -> None:
     """Versions count up by time of fetching, then of publication, then of adding."""
+    before = _latest(db, article)
     db.execute(
-        """UPDATE document SET version = n, latest = (n = total) FROM (
-             SELECT id AS this, count(*) OVER () AS total, row_number() OVER (
+        """UPDATE document SET version = n FROM (
+             SELECT id AS this, row_number() OVER (
                ORDER BY coalesce(fetched, published, ''), coalesce(published, ''), id) AS n
              FROM document WHERE article = ?1)
-           WHERE id = this AND (version <> n OR latest <> (n = total))""",
+           WHERE id = this AND version <> n""",
         (article,),
     )
+    after = {int(db.execute(NEWEST, (article,)).get)}
+    for number in before - after:
+        count(db, number, -1)
+        db.execute("UPDATE document SET latest = 0 WHERE id = ?", (number,))
+    for number in after - before:
+        db.execute("UPDATE document SET latest = 1 WHERE id = ?", (number,))
+        count(db, number, 1)
+
+
+def _latest(db: apsw.Connection, article: str) -> set[int]:
+    sql = "SELECT id FROM document WHERE article = ? AND latest = 1"
+    return {cast(int, row[0]) for row in db.execute(sql, (article,))}
 
 
 def _day(document: Document) -> str | None:

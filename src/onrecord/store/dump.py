@@ -40,7 +40,9 @@ DERIVED = {
         JOIN d_statement s ON s.id = x.statement_id JOIN d_entity e ON e.id = x.entity_id
         ORDER BY 1, 2, 3""",
     "tally": "SELECT * FROM d_tally ORDER BY facet, value",
-    "source": "SELECT * FROM d_source ORDER BY outlet, speaker, kind, identity",
+    "source": "SELECT * FROM d_source ORDER BY outlet, speaker, kind, identity, official",
+    "name": "SELECT * FROM d_name ORDER BY name",
+    "anchor": "SELECT * FROM d_anchor ORDER BY judgement",
 }
 
 ACROSS = (

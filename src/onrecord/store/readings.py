@@ -36,8 +36,15 @@ def put_reading(db: apsw.Connection, document_id: int, reading: Reading) -> None
         row,
     )
     if had:
-        unindex(db, document_id)
-    index(db, place_of(db, document_id), current_reading(db, document_id) if had else reading)
+        reindex(db, document_id)
+    else:
+        index(db, place_of(db, document_id), reading)
+
+
+def reindex(db: apsw.Connection, document_id: int) -> None:
+    """Derives a document anew from its reading in force and the judgements on it."""
+    unindex(db, document_id)
+    index(db, place_of(db, document_id), current_reading(db, document_id))
 
 
 def has_reading(db: apsw.Connection, document_id: int, reader: str | None = None) -> bool:

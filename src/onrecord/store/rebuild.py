@@ -7,6 +7,7 @@ import apsw
 
 from onrecord.store.derive import index, place_of
 from onrecord.store.dump import ACROSS
+from onrecord.store.names import refresh_names
 from onrecord.store.readings import current_reading
 
 FULL_TEXT = ("d_statement_fts", "d_document_fts", "d_entity_fts")
@@ -19,6 +20,8 @@ PER_DOCUMENT = (
     "d_event",
     "d_tally",
     "d_source",
+    "d_title_fts",
+    "d_anchor",
 )
 
 
@@ -31,6 +34,7 @@ def rebuild(db: apsw.Connection) -> Iterator[int]:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
     for table in (*PER_DOCUMENT, *reversed(ACROSS)):
         db.execute(f"DELETE FROM {table}")  # noqa: S608
+    refresh_names(db)
     sql = "SELECT DISTINCT document_id FROM reading ORDER BY 1"
     for number in [cast(int, row[0]) for row in db.execute(sql)]:
         index(db, place_of(db, number), current_reading(db, number))

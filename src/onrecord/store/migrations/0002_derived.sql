@@ -97,6 +97,8 @@ CREATE INDEX d_event_document ON d_event (document_id);
 CREATE INDEX d_event_statement ON d_event (statement) WHERE statement IS NOT NULL;
 CREATE INDEX d_event_type ON d_event (type, day);
 
+-- The two tables of counts hold the newest version of each article, without what was judged to be
+-- no statement.
 CREATE TABLE d_tally (              -- how many statements have which value; kept as they are added
   facet TEXT NOT NULL,              -- act, kind, identity, factuality, reporter, quote, outlet, day, …
   value TEXT NOT NULL,
@@ -109,22 +111,23 @@ CREATE TABLE d_source (             -- which outlet relies on whom, and how ofte
   speaker TEXT NOT NULL,
   kind TEXT NOT NULL,
   identity TEXT NOT NULL,
+  official INTEGER NOT NULL,        -- 1 for who holds public office and public bodies
   n INTEGER NOT NULL,
-  PRIMARY KEY (outlet, speaker, kind, identity)
+  PRIMARY KEY (outlet, speaker, kind, identity, official)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX d_source_speaker ON d_source (speaker COLLATE NOCASE);
 
--- Full text over the rows above, without a second copy of the words (external content, which SQLite
+-- Full text, without a second copy of the words (external content, which SQLite
 -- as old as Python's own can open; contentless_delete cannot). The rowid is the id of d_statement,
 -- document, d_entity. An entry leaves before its row does or changes: the words are looked up there.
 CREATE VIRTUAL TABLE d_statement_fts USING fts5 (
   text, speaker, addressee, via,
   content='d_statement', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
-CREATE VIEW d_document_words AS
-  SELECT d.id, d.title, t.text FROM document d JOIN document_text t ON t.document_id = d.id;
 CREATE VIRTUAL TABLE d_document_fts USING fts5 (
-  title, text,
-  content='d_document_words', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+  text,
+  content='document_text', content_rowid='document_id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE d_title_fts USING fts5 (  -- its own copy: a title can be put right later
+  title, tokenize='unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE d_entity_fts USING fts5 (
   name, aliases,
   content='d_entity', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
