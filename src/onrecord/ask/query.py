@@ -79,6 +79,7 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 MAX_LENGTH = 2000
 MAX_DEPTH = 50
 
@@ -91,7 +92,8 @@ def parse_query(text: str) -> Node:
     """
     if len(text) > MAX_LENGTH:
         raise QuestionError(f"a query can have at most {MAX_LENGTH} characters")
-    return _Parser(text, list(_tokens(text.replace("“", '"').replace("”", '"')))).whole()
+    plain = CONTROL.sub(" ", text.encode(errors="replace").decode())
+    return _Parser(text, list(_tokens(plain.replace("“", '"').replace("”", '"')))).whole()
 
 
 def _tokens(text: str) -> Iterator[Token]:

@@ -22,4 +22,7 @@ CREATE INDEX d_anchor_lost ON d_anchor (judgement) WHERE statement IS NULL;
 CREATE INDEX judgement_document ON judgement (json_extract(payload, '$.anchor.document'))
   WHERE target_kind = 'statement';
 
+CREATE INDEX document_changed ON document (outlet COLLATE NOCASE) WHERE version = 2;
+CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
+
 CREATE VIEW names AS SELECT name, shown, by, by_kind, judgement FROM d_name;
