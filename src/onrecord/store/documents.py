@@ -67,10 +67,15 @@ def evidence(db: apsw.Connection, sha256: str) -> bytes:
     return zlib.decompress(body)
 
 
+def uid_of(document: Document) -> str:
+    """The public id of a document in a case."""
+    return "d" + document.key[:16]
+
+
 def put_document(db: apsw.Connection, document: Document, article: str, *, correct: bool) -> Stored:
     """Stores a document unless its key is there; with ``correct``, title, byline, dateline and
     dates replace those on record. ``article`` is what its versions share."""
-    uid = "d" + document.key[:16]
+    uid = uid_of(document)
     found = db.execute("SELECT id, context FROM document WHERE uid = ?", (uid,)).get
     if found is None:
         return Stored(_insert(db, document, article, uid), uid, new=True, changed=True)

@@ -24,6 +24,11 @@ class Flags:
     published: str | None = None
     fetched: str | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether the user said nothing."""
+        return self == Flags()
+
     def packed(self) -> str:
         """As JSON, only what was given."""
         return json.dumps({k: v for k, v in asdict(self).items() if v}, ensure_ascii=False)
@@ -55,11 +60,10 @@ class Ending:
     sha256: str | None = None
     document_id: int | None = None
     flags: Flags = Flags()
-    reader: str | None = None
 
 
 def register(db: apsw.Connection, name: str, path: str | None, flags: Flags) -> None:
-    """Notes an input as pending unless it is known; a known one keeps its state."""
+    """Notes an input as pending unless it is known, which keeps its state."""
     db.execute(
         """INSERT OR IGNORE INTO input (name, path, state, flags, first_at, last_at)
            VALUES (?1, ?2, 'pending', ?3, ?4, ?4)""",
@@ -73,14 +77,14 @@ def end(db: apsw.Connection, e: Ending) -> int:
     return int(
         db.execute(
             """INSERT INTO input (name, path, parent, state, reason, sha256, document_id, flags,
-                 reader, attempts, first_at, last_at)
-               VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,1,?10,?10)
+                 attempts, first_at, last_at)
+               VALUES (?1,?2,?3,?4,?5,?6,?7,?8,1,?9,?9)
                ON CONFLICT (name) DO UPDATE SET path = excluded.path, parent = excluded.parent,
                  state = excluded.state, reason = excluded.reason, sha256 = excluded.sha256,
                  document_id = excluded.document_id, flags = excluded.flags,
-                 reader = excluded.reader, attempts = attempts + 1, last_at = excluded.last_at
+                 attempts = attempts + 1, last_at = excluded.last_at
                RETURNING id""",
-            (*values, e.flags.packed(), e.reader, now()),
+            (*values, e.flags.packed(), now()),
         ).get
     )
 
@@ -104,7 +108,7 @@ def failures(db: apsw.Connection) -> list[Input]:
 def _inputs(db: apsw.Connection, where: str, values: tuple[str, ...] = ()) -> list[Input]:
     sql = "SELECT name, path, parent, state, reason, attempts, sha256, flags FROM input"
     rows: Any = db.execute(f"{sql} WHERE {where} ORDER BY name", values)
-    return [Input(*row[:7], Flags(**json.loads(row[7]))) for row in rows]
+    return [Input(*row[:-1], Flags(**json.loads(row[-1]))) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,6 @@ CREATE TABLE input (                -- one row per thing added: a file, URL, arc
   sha256 TEXT,                      -- of the bytes last seen
   document_id INTEGER REFERENCES document (id),
   flags TEXT NOT NULL DEFAULT '{}', -- JSON: url, outlet, published, fetched as given by the user
-  reader TEXT,                      -- the reader that last read it
   first_at TEXT NOT NULL,
   last_at TEXT NOT NULL
 ) STRICT;
