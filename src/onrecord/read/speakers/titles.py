@@ -1,0 +1,19 @@
+"""The title of a statement's source: of a person, the best the document gives; of a description,
+the words that say what the source is."""
+
+from onrecord.domain import Span
+from onrecord.read.speakers.page import Page
+from onrecord.read.speakers.roles import best_role
+from onrecord.read.speakers.scene import Referent
+from onrecord.read.speakers.sources import Head
+
+
+def title_of(page: Page, r: Referent, head: Head | None) -> Span | None:
+    """Where the title, role or affiliation of ``r`` stands, if anywhere."""
+    if r.members:
+        spans = [t for m in r.members if (t := title_of(page, m, None))]
+        return spans[0] if spans else None
+    best = best_role(page.text, r.roles)
+    if best is not None:
+        return best.role.span
+    return None
