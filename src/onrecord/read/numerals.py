@@ -2,11 +2,11 @@
 
 import re
 
-_ONES = (
+_ONES = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -17,11 +17,11 @@ _SCALES = {
 SMALL: dict[str, int] = {w: i for i, w in enumerate(_ONES)} | {
     w: 10 * (i + 2) for i, w in enumerate(_TENS)
 }
-_ORDINAL_ONES = (
+_ORDINAL_ONES = str.split(
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_ORDINAL_TENS = "twentieth thirtieth".split()
+)
+_ORDINAL_TENS = str.split("twentieth thirtieth")
 ORDINALS: dict[str, int] = {w: i for i, w in enumerate(_ORDINAL_ONES) if i} | {
     w: 10 * (i + 2) for i, w in enumerate(_ORDINAL_TENS)
 }

@@ -14,15 +14,24 @@ from onrecord.read.times.tokens import Token
 
 #: Days from publication beyond which tense decides the year of a date.
 _FAR = 120
+#: Months ahead within which a month is the coming one unless a verb of the past stands close.
+_SOON = 2
 _NAMES_TOO = frozenset({"may", "march", "april", "june", "august"})
-_SAID = frozenset("said says say told tells has had was is who added added".split())
+_SAID = frozenset(str.split("said says say told tells has had was is who added added"))
 _NOT_YEAR_AFTER = frozenset(
-    "people troops soldiers dollars euros pounds miles kilometers kilometres metres meters feet "
-    "points percent per words jobs workers employees homes houses units shares votes barrels "
-    "acres tons tonnes megawatts mw km kg lbs square calls men women".split()
+    str.split(
+        "people troops soldiers dollars euros pounds miles kilometers kilometres metres meters "
+        "feet points percent per words jobs workers "
+        "employees homes houses units shares votes barrels "
+        "acres tons tonnes megawatts mw km kg lbs square calls men women"
+    )
 )
-_YEAR_BEFORE = frozenset("in since of by from until till before after around circa and to".split())
-_NO_YEAR_BEFORE = frozenset("# no number route highway flight room page section than $ £ €".split())
+_YEAR_BEFORE = frozenset(
+    str.split("in since of by from until till before after around circa and to")
+)
+_NO_YEAR_BEFORE = frozenset(
+    str.split("# no number route highway flight room page section than $ £ €")
+)
 
 
 def stamp(x: Expression, n: Narrative) -> Found | None:
@@ -115,6 +124,8 @@ def _nearest(
         return Period("day", before)
     if x.has("next", "coming"):
         return Period("day", after)
+    if x.low(-1) == "ended":
+        return Period("day", before)
     if abs((near - published).days) > _FAR:
         lean = direction(x)
         near = {"past": before, "future": after}.get(lean or "", near)
@@ -192,6 +203,8 @@ def _is_a_name(x: Expression, token: Token) -> bool:
     if len(x.words) > 1 or token.low not in _NAMES_TOO:
         return False
     before = x.near(-1)
+    if x.low(1) in ("of", "on") and token.low in ("may", "march"):
+        return True
     named = before is not None and before.text[:1].isupper() and before.atom == "none"
     first = before is None or before.low in (".", '"', "“", "”")
     verb = first and token.low in ("may", "march") and x.low(1).isalpha()
@@ -215,10 +228,16 @@ def _year_of_month(x: Expression, n: Narrative, index: int, named: bool) -> int 
         return year if index > now else year + 1
     if x.has("this") or index == now:
         return year
-    lean = direction(x)
-    if lean == "future":
+    ahead = (index - now) % 12
+    if direction(x) == "future" or (ahead <= _SOON and not _close_past(x)):
         return year if index > now else year + 1
     return year if index < now else year - 1
+
+
+def _close_past(x: Expression) -> bool:
+    """Whether a verb of the past stands within a few words before."""
+    near = Expression(x.rule, x.tokens[max(x.start - 7, 0) : x.end], min(x.start, 7), 0)
+    return direction(near) == "past"
 
 
 def season_(x: Expression, n: Narrative) -> Found | None:
@@ -245,7 +264,7 @@ def _season_near(x: Expression, n: Narrative, code: str, published: date) -> Per
         return max((s for s in begun if s.end < published), key=lambda s: s.start)
     if x.has("next", "coming"):
         return min((s for s in years if s.start > published), key=lambda s: s.start)
-    future = x.has("this") and direction(x) != "past" or direction(x) == "future"
+    future = (x.has("this") and direction(x) != "past") or direction(x) == "future"
     ahead = [s for s in years if s.end >= published]
     return min(ahead, key=lambda s: s.start) if future else begun[-1]
 
@@ -279,9 +298,14 @@ def _looks_like_year(x: Expression, number: int, token: Token) -> bool:
     before, after = x.low(-1), x.low(1)
     if before in _NO_YEAR_BEFORE or after in _NOT_YEAR_AFTER:
         return False
-    if x.start and x.tokens[x.start - 1].atom == "approx" and before not in ("around", "about"):
+    if (
+        x.start
+        and x.tokens[x.start - 1].atom in ("approx", "over")
+        and before not in ("around", "about")
+    ):
         return False
-    if not 1900 <= number <= 2099 or not token.text.isdigit():
+    said = not token.text.isdigit() and "thousand" not in token.low
+    if not 1900 <= number <= 2099 or not (said or token.text.isdigit()):
         return before in _YEAR_BEFORE and not (token.text.isdigit() and after.endswith("s"))
     return not (before == "-" and x.low(-2)[:1].isalnum() and x.low(-2) not in _YEAR_BEFORE)
 

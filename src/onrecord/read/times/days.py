@@ -7,11 +7,15 @@ from onrecord.read.times.dates import day_of, day_part, weekday_number
 from onrecord.read.times.found import Found, at_clock, mod_of, on, open_value
 from onrecord.read.times.narrative import Expression, Narrative, direction
 from onrecord.read.times.periods import Period
+from onrecord.read.times.tokens import Token
 
 _PAPERS = frozenset(
-    "times telegraph mirror express mail herald post news globe tribune independent people age "
-    "sun star standard world journal review magazine monitor chronicle football".split()
+    str.split(
+        "times telegraph mirror express mail herald post news globe tribune independent people age "
+        "sun star standard world journal review magazine monitor chronicle football"
+    )
 )
+_AT = frozenset(str.split("at by until till before after around about from to since near"))
 _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -53,7 +57,7 @@ def _weekday_near(x: Expression, n: Narrative, index: int, published: date) -> t
     if x.has("this", "coming"):
         past = x.has("past") or (ahead > 2 and direction(x) == "past")
         return published + timedelta(-back if past else ahead), "the nearest such day"
-    if direction(x) == "future":
+    if x.low(1) not in ("'s", "’s") and direction(x) == "future":
         return published + timedelta(ahead), "the clause is of the future: on or after publication"
     return published - timedelta(back), "the last such day on or before publication"
 
@@ -71,7 +75,7 @@ def weekly(x: Expression, n: Narrative) -> Found | None:
 def deictic(x: Expression, n: Narrative) -> Found | None:
     """Today, yesterday, tomorrow and their parts, counted from publication."""
     token = x.first(*_OFFSETS)
-    if token is None or _is_a_title(x):
+    if token is None or _is_a_title(x, token):
         return None
     part = day_part(x)
     if n.published is None:
@@ -81,23 +85,25 @@ def deictic(x: Expression, n: Narrative) -> Found | None:
     return on(Period("day", day), f"{token.low}, counted from publication", mod_of(x), part, True)
 
 
-def _is_a_title(x: Expression) -> bool:
+def _is_a_title(x: Expression, token: Token) -> bool:
     """USA Today, Russia Today, the Today programme."""
-    token, before = x.words[0], x.near(-1)
+    before = x.near(-1) if token is x.words[0] else None
     if not token.text[0].isupper() or before is None or not token.low.startswith("to"):
         return False
-    return before.text[0].isupper() and before.atom == "none" or before.low == "the"
+    return (before.text[0].isupper() and before.atom == "none") or before.low == "the"
 
 
 def part_of_day(x: Expression, n: Narrative) -> Found | None:
     """This morning, last night, that evening, mid-afternoon."""
     part = day_part(x)
-    reference = n.at("day") if x.has("that", "same", "following", "prev") else None
+    reference = n.at("day") if x.has("that", "same", "following", "prev", "next") else None
     if reference is None:
+        if x.has("today", "yesterday", "tomorrow"):
+            return deictic(x, n)
         if n.published is None:
             return open_value(f"XXXX-XX-XXT{part}", "the day is not known", "TIME", mod_of(x))
         reference = Period("day", n.published)
-    offset = x.has("following") - x.has("last", "prev")
+    offset = x.has("following", "next") - x.has("last", "prev")
     day = reference.shift(offset)
     return on(day, "the part of that day", mod_of(x), part, True)
 
@@ -105,7 +111,7 @@ def part_of_day(x: Expression, n: Narrative) -> Found | None:
 def clock(x: Expression, n: Narrative) -> Found | None:
     """An hour, on the day given with it, else on the day the story has reached."""
     hour = _clock(x)
-    if hour is None:
+    if hour is None or (len(x.words) == 1 and not _at_an_hour(x)):
         return None
     approx = "APPROX" if any(t.low in ("about", "around") for t in x.words) else mod_of(x)
     day = _day_with(x, n)
@@ -115,13 +121,13 @@ def clock(x: Expression, n: Narrative) -> Found | None:
     return at_clock(day, hour, "the hour on that day", approx, not x.has("month", "mabbr"))
 
 
+def _at_an_hour(x: Expression) -> bool:
+    return not x.has("noon") or x.low(-1) in _AT
+
+
 def _day_with(x: Expression, n: Narrative) -> Period | Found | None:
     if x.has("month", "mabbr"):
-        words = [i for i, t in enumerate(x.words) if t.atom in ("weekday", "wdabbr")]
-        first = next(i for i, t in enumerate(x.words) if t.atom in ("month", "mabbr"))
-        begin = x.start + (words[0] if words else max(first - 2, 0))
-        end = x.end if begin > x.start else x.end
-        return day_of(_trim_clock(Expression("date", x.tokens, begin, end)), n)
+        return day_of(_date_part(x), n)
     if x.has("weekday"):
         return weekday_period(x, n)
     if n.published is None:
@@ -132,17 +138,12 @@ def _day_with(x: Expression, n: Narrative) -> Period | Found | None:
     return n.at("day") or Period("day", n.published)
 
 
-def _trim_clock(x: Expression) -> Expression:
-    """The date part of an expression whose other part is a clock time."""
+def _date_part(x: Expression) -> Expression:
+    """The month and day of an expression whose other part is a clock time."""
     month = next(i for i in range(x.start, x.end) if x.tokens[i].atom in ("month", "mabbr"))
-    begin, end = x.start, x.end
-    while begin < month and x.tokens[begin].atom in ("ampm", "tz", "clock", "num", "comma", "on"):
-        begin += 1
-    for i in range(month + 1, x.end):
-        if x.tokens[i].atom in ("at", "by", "approx", "clock", "noon", "ampm"):
-            end = i - (x.tokens[i].atom == "ampm")
-            break
-    return Expression(x.rule, x.tokens, begin, end)
+    day_after = month + 1 < x.end and x.tokens[month + 1].atom in ("dayn", "ord")
+    begin = month if day_after else max(month - 2, x.start)
+    return Expression(x.rule, x.tokens, begin, min(month + 4, x.end))
 
 
 def weekday_period(x: Expression, n: Narrative) -> Period | Found | None:
@@ -165,6 +166,10 @@ def _clock(x: Expression) -> str | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if ampm.low.startswith("p") else 0)
+    elif x.has("in", "tod") and x.has("tod"):
+        hour = hour % 12 + (
+            12 if day_part(x) in ("AF", "EV") or (hour > 6 and day_part(x) == "NI") else 0
+        )
     elif not (x.has("tz", "oclock") or x.low(-1) in ("at", "by", "until", "around")):
         return None
     return f"{hour:02}:{minute:02}"
@@ -176,7 +181,7 @@ def _hour_and_minute(x: Expression, ampm: bool) -> tuple[int | None, int]:
         hour, minute = token.low.split(":")[:2]
         return int(hour), int(minute)
     for i in range(x.start, x.end - 1):
-        if x.tokens[i + 1].atom in ("ampm", "oclock"):
+        if x.tokens[i + 1].atom in ("ampm", "oclock", "in"):
             number = x.tokens[i].number or 0.0
             return (int(number), 0) if number == int(number) else (None, 0)
     return None, 0

@@ -5,48 +5,19 @@ from datetime import date, timedelta
 
 from onrecord.read.times import vocabulary as v
 from onrecord.read.times.dates import month_number
-from onrecord.read.times.found import Found
+from onrecord.read.times.found import Found, value_of
 from onrecord.read.times.narrative import Expression, Narrative
 from onrecord.read.times.periods import add_months
 from onrecord.read.times.spans import amount, unit_in
 
-_LETTER = {
-    "second": ("T", "S", 1),
-    "minute": ("T", "M", 1),
-    "hour": ("T", "H", 1),
-    "day": ("", "D", 1),
-    "week": ("", "W", 1),
-    "weekend": ("", "WE", 1),
-    "fortnight": ("", "W", 2),
-    "month": ("", "M", 1),
-    "quarter": ("", "Q", 1),
-    "half": ("", "M", 6),
-    "year": ("", "Y", 1),
-    "decade": ("", "Y", 10),
-    "century": ("", "Y", 100),
-    "millennium": ("", "Y", 1000),
-}
-_VAGUE_LETTER = {"decade": "E", "century": "C", "millennium": "L"}
-_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
-_RATE_BEFORE = frozenset("% percent cents cent dollars times share euros pounds miles".split())
-_FOR = frozenset("for in within over after during of took lasted last spent some through".split())
-
-
-def value_of(count: float | None, unit: str) -> str:
-    """P3M, P2Y6M, PT30M; PXW where the count is vague."""
-    clock, letter, factor = _LETTER[unit]
-    if count is None:
-        return f"P{clock}X{_VAGUE_LETTER.get(unit, letter)}"
-    count *= factor
-    whole = int(count)
-    if count - whole == 0.5 and unit in _HALVES:
-        head = f"{whole}{letter}" if whole else ""
-        return f"P{clock}{head}{_HALVES[unit]}"
-    return f"P{clock}{count:g}{letter}" if count < 1e6 else f"P{clock}{whole}{letter}"
+_RATE_BEFORE = frozenset(str.split("% percent cents cent dollars times share euros pounds miles"))
+_FOR = frozenset(
+    str.split("for in within over after during of took lasted last spent some through")
+)
 
 
 def _mod(x: Expression) -> str | None:
-    token = x.first("approx")
+    token = x.first("approx", "over")
     return v.BOUNDS[" ".join(token.low.split())] if token else None
 
 
@@ -77,7 +48,7 @@ def duration(x: Expression, n: Narrative) -> Found | None:
 def _joined(x: Expression) -> str | None:
     """Two units joined: "five years and three months", "a minute and thirty seconds"."""
     units = [t for t in x.words if t.atom.startswith(("u_", "us_"))]
-    if len(units) != 2:
+    if len(units) != 2 or x.has("to"):
         return None
     numbers = [t.number or 1.0 for t in x.words if t.atom in ("num", "dayn", "year4")] + [1.0]
     first, second = (value_of(c, v.unit_of(t.low)) for c, t in zip(numbers, units, strict=False))
@@ -107,7 +78,7 @@ def _is_rate(x: Expression) -> bool:
     before = x.near(-1)
     if before is None:
         return False
-    if before.low in _RATE_BEFORE or before.number is not None:
+    if before.low in _RATE_BEFORE or before.number is not None or before.text[0].isdigit():
         return True
     if before.atom.startswith("us_"):
         return True
@@ -125,7 +96,8 @@ def stretch(x: Expression, n: Narrative) -> Found | None:
         counted = (1.0, unit)
     ahead = x.has("next", "coming", "following")
     value = value_of(counted[0] if counted else None, unit)
-    base = n.at("day").start if x.has("prev", "following") and n.at("day") else n.published
+    told = n.at("day") if x.has("prev", "following") else None
+    base = told.start if told else n.published
     edge = _days_back(base, counted[0], unit, 1 if ahead else -1) if base and counted else None
     if base is None or edge is None:
         return Found("DURATION", value, "length", _mod(x))
@@ -226,6 +198,8 @@ def frequency(x: Expression, n: Narrative) -> Found | None:
         named = before is not None and before.text[:1].isupper()
         if named or (after is not None and after.text[:1].isupper()):
             return None
+    if token.low in ("annual", "quarterly") and after is not None and after.text.isalpha():
+        return None
     return Found("SET", v.FREQUENCIES[token.low], "so often")
 
 
@@ -234,7 +208,7 @@ def reference(x: Expression, n: Narrative) -> Found | None:
     token, after = x.words[0], x.low(1)
     if token.low == "soon" and ("as" in (x.low(-1), after) or x.low(-1) == "too"):
         return None
-    if token.low == "now" and after in ("-", "that") or x.low(-1) == "-":
+    if (token.low == "now" and after in ("-", "that")) or x.low(-1) == "-":
         return None
     if token.text.isupper() or token.low == "latest":
         return None

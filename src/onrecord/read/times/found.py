@@ -8,12 +8,31 @@ from onrecord.read.times.periods import Period
 
 _PART_HOURS = {"MO": ("06:00", "11:59"), "AF": ("12:00", "17:59"), "EV": ("18:00", "23:59")}
 
+_LETTER = {
+    "second": ("T", "S", 1),
+    "minute": ("T", "M", 1),
+    "hour": ("T", "H", 1),
+    "day": ("", "D", 1),
+    "week": ("", "W", 1),
+    "weekend": ("", "WE", 1),
+    "fortnight": ("", "W", 2),
+    "month": ("", "M", 1),
+    "quarter": ("", "Q", 1),
+    "half": ("", "M", 6),
+    "year": ("", "Y", 1),
+    "decade": ("", "Y", 10),
+    "century": ("", "Y", 100),
+    "millennium": ("", "Y", 1000),
+}
+_VAGUE_LETTER = {"decade": "E", "century": "C", "millennium": "L"}
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Type, value and interval of an expression; ``period`` moves the story's reference time.
 
-    ``deictic`` marks times told from the day of the report; ``cut`` drops tokens from the end.
+    ``deictic`` marks times told from the day of the report.
     """
 
     type: str
@@ -79,6 +98,19 @@ def at_clock(period: Period, clock: str, why: str, mod: str | None, deictic: boo
 def open_value(value: str, why: str, type_: str = "DATE", mod: str | None = None) -> Found:
     """A value with unknown parts ("XXXX-10-12"): no year is invented."""
     return Found(type_, value, why, mod, resolved=False)
+
+
+def value_of(count: float | None, unit: str) -> str:
+    """P3M, P2Y6M, PT30M; PXW where the count is vague."""
+    clock, letter, factor = _LETTER[unit]
+    if count is None:
+        return f"P{clock}X{_VAGUE_LETTER.get(unit, letter)}"
+    count *= factor
+    whole = int(count)
+    if count - whole == 0.5 and unit in _HALVES:
+        head = f"{whole}{letter}" if whole else ""
+        return f"P{clock}{head}{_HALVES[unit]}"
+    return f"P{clock}{count:g}{letter}" if count < 1e6 else f"P{clock}{whole}{letter}"
 
 
 def mod_of(x: Expression) -> str | None:

@@ -19,6 +19,7 @@ _PARTS: dict[str, str] = {
     "UNIT": f"({_SINGULAR})",
     "SPAN": "(u_week|u_month|u_quarter|u_year|u_decade|u_century|u_half)",
     "LONG": "(u_day|SPAN)",
+    "ABOUT": "(approx|over)",
     "NUM": "(num|dayn|year4)",
     "ORD": "(ord|second)",
     "PART": "(EDGE|early in|late in)",
@@ -27,7 +28,7 @@ _PARTS: dict[str, str] = {
     "MD": "(MONTH (dayn|ord) (comma? year4)?|the? (dayn|ord) of? MONTH (comma? year4)?)",
     "WD": "(weekday|wdabbr dot?)",
     "DAY": "((WD|today|tomorrow|yesterday|tonight) tod? (comma? MD)?|MD)",
-    "CLOCK": "(NUM ampm tz?|clock ampm? tz?|noon|NUM oclock)",
+    "CLOCK": "(NUM ampm tz?|dayn in the tod|clock ampm? tz?|noon|NUM oclock)",
     "SAY": "(this|last|next|past|coming|current|same|prev|following)",
     "WHICH": "(this|last|next)",
     "COUNT": "(a vague of?|vague of?|NUM|half a|a half|a)",
@@ -39,8 +40,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ignored", "COUNT hyphen? ANYUNIT hyphen? old|last (u_minute|u_second|second)"),
     (
         "clock",
-        "(approx|early|late)? CLOCK ((comma|on)? DAY|in? the tod|this tod)?"
-        "|(early|late)? DAY comma? (at|by)? approx? CLOCK",
+        "(ABOUT|early|late)? CLOCK ((comma|on)? DAY|in? the tod|this tod)?"
+        "|(early|late)? DAY comma? (at|by)? ABOUT? CLOCK",
     ),
     ("years", "year4 (hyphen|dash) (year4|dayn|num)"),
     ("days", "(WD comma?)? MONTH dayn (hyphen|dash|to) dayn (?!none|MONTH|ANYUNIT)"),
@@ -57,18 +58,19 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("deictic", "EDGE? (today|yesterday|tomorrow|tonight) tod?"),
     (
         "part_of_day",
-        "EDGE? (this|that|last|the same|the following|the prev) tod|(mid|early|late) hyphen? tod",
+        "EDGE? (this|that|last|the same|the following|the prev|the next) tod"
+        "|(mid|early|late) hyphen? tod (today|yesterday|tomorrow)?",
     ),
     (
         "season",
         "PART? (the|this|last|next|that|past)? season of? year4"
-        "|PART? (the|this|last|next|that|past) (past|coming)? season",
+        "|PART? (the|this|last|next|that|past) (past|coming|early|late)? season",
     ),
     (
         "quarter",
         "the? (YEARAGO|comparable|same|fiscal|current|WHICH? u_year poss?|year4)* ORD hyphen? "
         "u_quarter ((of|fiscal|the|WHICH|that)* (year4|u_year))?"
-        "|the? (comparable|same|current|year4|YEARAGO)+ u_quarter",
+        "|the? (comparable|same|current|year4|YEARAGO)+ u_quarter|the current period",
     ),
     (
         "half",
@@ -79,11 +81,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("decade", "PART? the? EDGE? decade"),
     ("fiscal_year", "the? fiscal u_year? year4|(the|WHICH)? current? fiscal u_year year4?"),
     ("first_units", "the (ord|last) NUM UNITS"),
-    ("year_ago", "the? comparable? YEARAGO (u_quarter|period)?"),
-    ("ago", "approx? COUNT more? ANYUNIT (and NUM ANYUNIT)? ANDHALF? orso? ago|UNITS ago"),
+    ("year_ago", "(the|a)? comparable? YEARAGO (u_quarter|period)?"),
+    ("ago", "ABOUT? COUNT more? ANYUNIT (and NUM ANYUNIT)? ANDHALF? orso? ago|UNITS ago"),
     (
         "offset",
-        "approx? COUNT more? ANYUNIT (and NUM ANYUNIT)? ANDHALF? "
+        "ABOUT? COUNT more? ANYUNIT (and NUM ANYUNIT)? ANDHALF? "
         "(earlier|later|before (?!none|a|the)|hence|from ref)"
         "|the (UNIT|tod) (before|after|earlier|later) (?!none|a|the)",
     ),
@@ -98,7 +100,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "|approx? the (last|past|next|coming) SPAN",
     ),
     ("weekend", "EDGE? (the|this|last|next|that)? (coming|past|following|prev)? u_weekend"),
-    ("edge_of_unit", "approx? u_year hyphen? end"),
+    ("edge_of_unit", "ABOUT? u_year (hyphen|poss)? end"),
     (
         "edge_of_unit",
         "(early|late|earlier|later) in the UNIT"
@@ -109,12 +111,12 @@ _RULES: tuple[tuple[str, str], ...] = (
         "(EDGE|sometime)? the? SAY (past|coming|same|current)? fiscal? LONG|EDGE? that same? LONG",
     ),
     ("present", "at (the)? (present|moment)|at this (time|moment)|this moment|the present time?"),
-    ("past_reference", "in the recent? past (?!NUM|UNITS|vague|none)|(at|by) (the|that) time"),
+    ("past_reference", "in the recent? past (?!NUM|ANYUNIT|vague|none)|(at|by) (the|that) time"),
     ("future_reference", "the? near? future (?!none)"),
     ("ahead", "the (UNITS|UNIT) ahead"),
     (
         "duration",
-        "approx? the? COUNT ANDHALF? (more|business)? hyphen? ANYUNIT "
+        "ABOUT? the? (NUM (to|and|hyphen))? COUNT ANDHALF? (more|business)? hyphen? ANYUNIT "
         "(ANDHALF|and (NUM|a) ANYUNIT)? (hyphen? (long|term))?",
     ),
     ("duration", "UNIT hyphen long"),
@@ -122,7 +124,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("frequency", "freq"),
     ("reference", "ref|recent|current"),
     ("year", "(PART|the u_year|u_year)? year4"),
-    ("definite", "the (u_year|u_quarter|u_week|u_month|u_decade|u_century)"),
+    ("definite", "the more? (u_year|u_quarter|u_week|u_month|u_decade|u_century)"),
 )
 _OTHER = chr(0xE000)
 

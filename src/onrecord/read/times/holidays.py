@@ -90,8 +90,10 @@ _HOLIDAYS: dict[str, Callable[[int], date]] = {
 #: Days that one event made known without its year: (month, day) -> year, when such words follow.
 _KNOWN_BY_EVENT = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
 _EVENT_WORDS = frozenset(
-    "attack attacks hijackers hijackings commission committee riot rioters insurrection "
-    "terrorist terror massacre".split()
+    str.split(
+        "attack attacks hijackers hijackings commission committee riot rioters insurrection "
+        "terrorist terror massacre"
+    )
 )
 
 #: The first word of each name.

@@ -8,22 +8,27 @@ from onrecord.read.times.periods import Period, holding
 from onrecord.read.times.tokens import Token
 
 _PAST = frozenset(
-    "was were had has have did said told began ran went came took made found won lost met left "
-    "fell rose sent held gave got saw became led paid put set broke brought built bought caught "
-    "drew drove ate flew fought grew heard hit kept knew laid lay let read rode sang sat shot "
-    "sold spent spoke stood stole struck swore taught thought threw understood withdrew wore "
-    "wrote since been ago after overnight shut cut quit bid".split()
+    str.split(
+        "was were had has have did said told began ran went came took made found won lost met left "
+        "fell rose sent held gave got saw became led paid put set broke brought built bought "
+        "caught drew drove ate flew fought grew heard hit "
+        "kept knew laid lay let read rode sang sat shot "
+        "sold spent spoke stood stole struck swore taught thought threw understood withdrew wore "
+        "wrote since been ago after overnight shut cut quit bid"
+    )
 )
 _FUTURE = frozenset(
-    "will shall would must wo ll going scheduled expected expects expect due plans plan planned "
-    "planning slated upcoming starting beginning effective payable tomorrow begins "
-    "starts opens expires intends aims hopes deadline reconvenes resume resumes ahead toward "
-    "towards should".split()
+    str.split(
+        "will shall would must wo ll going scheduled expected expects expect due plans plan "
+        "planned planning slated upcoming starting beginning effective payable tomorrow begins "
+        "starts opens expires intends aims hopes deadline reconvenes resume resumes toward "
+        "towards should"
+    )
 )
-_PASSIVE = frozenset("is are be being to not".split())
-_SET_FOR = frozenset("planned scheduled expected due slated".split())
-_WAS = frozenset("was were had".split())
-_NOT_PAST = frozenset("united need indeed speed feed seed bed red led embed hundred".split())
+_PASSIVE = frozenset(str.split("is are be being to not"))
+_SET_FOR = frozenset(str.split("planned scheduled expected due slated"))
+_WAS = frozenset(str.split("was were had"))
+_NOT_PAST = frozenset(str.split("united need indeed speed feed seed bed red led embed hundred"))
 _STOP = frozenset(".!?;")
 _LEFT, _RIGHT = 28, 14
 
@@ -72,14 +77,17 @@ def direction(x: Expression) -> str | None:
     """
     left = range(x.start - 1, max(x.start - _LEFT, -1), -1)
     right = range(x.end, min(x.end + _RIGHT, len(x.tokens)))
-    if _as_soon_as(x):
+    if _as_soon_as(x) or _as_a_limit(x):
         return "future"
     for places in (left, right):
         for place in places:
             word = x.tokens[place].low
             if word in _STOP:
                 break
-            lean = _lean(word, x.tokens[place - 1].low if place else "")
+            before = x.tokens[place - 1].low if place else ""
+            lean = None if places is right and _told_of_plan(word, before) else _lean(word, before)
+            if word == "set" and x.tokens[min(place + 1, x.end)].low in ("for", "to"):
+                lean = "future"
             if word in _SET_FOR and (x.low(1) in _WAS or _had_been(x, place)):
                 return "past"
             if lean is not None:
@@ -89,6 +97,18 @@ def direction(x: Expression) -> str | None:
 
 def _as_soon_as(x: Expression) -> bool:
     return x.low(-1) == "as" and x.low(-2) in ("soon", "early", "late") and x.low(-3) == "as"
+
+
+def _as_a_limit(x: Expression) -> bool:
+    """ "Until Friday" and, of months, "by February" or "through June", inside a sentence."""
+    inside = x.low(-2) not in ("", ".", "but", "and", '"', "”")
+    month = x.has("month", "mabbr") and x.low(-1) in ("by", "through")
+    return inside and (x.low(-1) in ("until", "till") or month)
+
+
+def _told_of_plan(word: str, before: str) -> bool:
+    """ "On Friday, the government planned" is of the past; "is planned" is not."""
+    return word in _SET_FOR and before not in _PASSIVE
 
 
 def _had_been(x: Expression, place: int) -> bool:

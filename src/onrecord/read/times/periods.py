@@ -10,8 +10,8 @@ _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _SEASON_OF_MONTH = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 #: From finest to coarsest.
-GRANULARITY = (
-    "day weekend week fortnight month season quarter half year decade century millennium".split()
+GRANULARITY = str.split(
+    "day weekend week fortnight month season quarter half year decade century millennium"
 )
 
 
@@ -33,7 +33,7 @@ class Period:
     def value(self) -> str:
         """The TIMEX3 value: 2025-11-12, 2025-W46, 2025-W45-WE, 2025-11, 2025-Q3, 2025-SU, 199."""
         year = f"{self.start.year:04}"
-        week = "{0:04}-W{1:02}".format(*self.start.isocalendar())
+        week = "{:04}-W{:02}".format(*self.start.isocalendar())
         forms = {
             "day": self.start.isoformat(),
             "week": week,

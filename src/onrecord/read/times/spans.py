@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.read.times import vocabulary as v
-from onrecord.read.times.dates import month_number, weekday_number
-from onrecord.read.times.found import Found, mod_of, on, open_value
+from onrecord.read.times.found import Found, mod_of, on, open_value, value_of
 from onrecord.read.times.narrative import Expression, Narrative, direction
 from onrecord.read.times.periods import Period, holding
 
@@ -43,17 +42,26 @@ def relative(x: Expression, n: Narrative) -> Found | None:
     """Last week, this year, next month (from publication); the previous day, the following
     year, that week (from the time the story has reached)."""
     unit = unit_in(x)
-    if unit is None or (unit == "day" and x.has("last", "past", "current", "coming")):
+    if (
+        unit is None
+        or _is_a_title(x)
+        or (unit == "day" and x.has("last", "past", "current", "coming"))
+    ):
         return None
     inner = x.has("prev", "following", "that", "same") or (unit == "day" and x.has("next"))
     offset = x.has("next", "following", "coming") - x.has("last", "prev", "past")
     base = n.at(unit) if inner else None
-    if base is None and n.published is not None:
+    if base is None and n.published is not None and not (inner and offset > 0):
         base = holding(unit, n.published)
     if base is None:
         return unknown(unit, mod_of(x))
     why = f"{unit} counted from " + ("the time told of" if inner else "publication")
     return _cut_at_publication(x, n, on(base.shift(offset), why, mod_of(x), deictic=not inner))
+
+
+def _is_a_title(x: Expression) -> bool:
+    """This Week, Last Year at Marienbad."""
+    return x.words[-1].text[0].isupper() and not x.words[-1].text.isupper()
 
 
 def _cut_at_publication(x: Expression, n: Narrative, found: Found) -> Found:
@@ -75,7 +83,7 @@ def edge_of_unit(x: Expression, n: Narrative) -> Found | None:
     if unit is None:
         return None
     mod = mod_of(x)
-    if x.has("hyphen") or len(x.words) <= 2 + x.has("approx"):
+    if x.has("hyphen", "poss") or len(x.words) <= 2 + x.has("approx", "over"):
         return _year_end(x, n)
     base = n.at(unit) if x.has("that") or (x.has("the") and unit == "day") else None
     if base is None and n.published is None:
@@ -116,10 +124,8 @@ def weekend(x: Expression, n: Narrative) -> Found | None:
 def quarter(x: Expression, n: Narrative) -> Found | None:
     """The third quarter (of a year, the story's, or the latest), the year-earlier quarter."""
     ordinal, year = x.first("ord", "second"), x.first("year4")
-    if x.first("u_quarter") is None:
-        return None
     if ordinal is None:
-        return _quarter_told(x, n, year is not None and int(year.number or 0) or None)
+        return _quarter_told(x, n, (year is not None and int(year.number or 0)) or None)
     number = int(ordinal.number or 0)
     if not 1 <= number <= 4:
         return None
@@ -152,7 +158,7 @@ def _announced(x: Expression) -> bool:
 def _quarter_told(x: Expression, n: Narrative, year: int | None) -> Found | None:
     known = n.quarter
     if known is None and n.published is not None:
-        known = holding("quarter", n.published)
+        known = holding("quarter", n.published).shift(-(not x.has("this") and _not_current(x)))
     if known is None:
         return unknown("quarter")
     if year is not None:
@@ -160,6 +166,10 @@ def _quarter_told(x: Expression, n: Narrative, year: int | None) -> Found | None
     elif x.has("ago", "earlier"):
         known = known.shift(-4)
     return _aside(on(known, "the quarter told of"))
+
+
+def _not_current(x: Expression) -> bool:
+    return all(t.low != "current" for t in x.words)
 
 
 def _aside(found: Found) -> Found:
@@ -193,7 +203,7 @@ def half(x: Expression, n: Narrative) -> Found | None:
 
 
 def century(x: Expression, n: Narrative) -> Found | None:
-    """The 11th century is the years 1001 to 1100: value 10."""
+    """The 11th century has value 10: the years 1000 to 1099."""
     token, unit = x.first("ord", "second"), unit_in(x)
     number = int(token.number or 0) if token else 0
     if unit != "century" or not 1 <= number <= 21:
@@ -218,7 +228,7 @@ def decade(x: Expression, n: Narrative) -> Found | None:
     if token is None:
         return None
     digits = sum(c.isdigit() for c in token.low)
-    if digits != 4 and not x.has("the") or (digits == 2 and x.low(-1) in ("his", "her", "their")):
+    if (digits != 4 and not x.has("the")) or (digits == 2 and x.low(-1) in ("his", "her", "their")):
         return None
     found = decade_named(token.low)
     return on(found, "as given", mod_of(x)) if found else None
@@ -235,6 +245,8 @@ def fiscal_year(x: Expression, n: Narrative) -> Found | None:
     else:
         number = n.published.year + x.has("next") - x.has("last")
     why = "fiscal year; its first day is not known"
+    if x.low(1) == "ended":
+        return Found("DURATION", "P1Y", "length")
     return Found("DATE", f"{number}", why, period=Period("year", date(number, 1, 1)))
 
 
@@ -277,15 +289,15 @@ def offset(x: Expression, n: Narrative) -> Found | None:
     unit = unit_in(x)
     counted = amount(x) or (None if x.has("vague") else (1.0, unit or "day"))
     if counted is None:
-        return Found("DATE", "PAST_REF" if earlier else "FUTURE_REF", "an unstated time off")
+        return Found("DURATION", value_of(None, unit or "day"), "a length not stated")
     count, unit = counted
     if earlier and unit == "year" and count == 1 and n.quarter is not None:
         return _aside(on(n.quarter.shift(-4), "one year before the quarter told of", _approx(x)))
     finer = unit if unit in _LONG else "day"
     base = n.at(finer) or n.told or n.latest
-    start = base.start if base else n.published
+    start = base.start if base else n.published if earlier or n.published is None else None
     if start is None:
-        return unknown(unit)
+        return unknown(unit) if earlier else Found("DURATION", value_of(count, unit), "length")
     sign = -1 if earlier else 1
     return _moved(
         start, sign * count, unit, f"{_plain(count)} {unit}s from the time told of", x, False
@@ -297,7 +309,7 @@ def _plain(count: float) -> str:
 
 
 def _approx(x: Expression) -> str | None:
-    token = x.first("approx")
+    token = x.first("approx", "over")
     return v.BOUNDS[" ".join(token.low.split())] if token else None
 
 

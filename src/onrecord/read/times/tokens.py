@@ -47,8 +47,10 @@ _PHRASE = re.compile(
     re.VERBOSE,
 )
 _PHRASE_STARTS = frozenset(
-    [*v.MONTH_ABBREVIATIONS, *(b.split()[0] for b in v.BOUNDS if " " in b)]
-    + ["o", "or", "a", "p", "a.m", "p.m", "am", "pm", "july", *holidays.FIRST_WORDS]
+    {"o", "or", "a", "p", "a.m", "p.m", "am", "pm", "july"}
+    | set(v.MONTH_ABBREVIATIONS)
+    | {b.split()[0] for b in v.BOUNDS if " " in b}
+    | holidays.FIRST_WORDS
 )
 
 

@@ -3,8 +3,9 @@
 MONTHS: dict[str, int] = {
     name: i
     for i, name in enumerate(
-        "january february march april may june july august september october november "
-        "december".split(),
+        str.split(
+            "january february march april may june july august september october november december"
+        ),
         1,
     )
 }
@@ -24,7 +25,9 @@ MONTH_ABBREVIATIONS: dict[str, int] = {
 }
 WEEKDAYS: dict[str, int] = {
     name: i
-    for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), 1)
+    for i, name in enumerate(
+        str.split("monday tuesday wednesday thursday friday saturday sunday"), 1
+    )
 }
 WEEKDAY_ABBREVIATIONS: dict[str, int] = {
     "mon": 1,
@@ -104,7 +107,9 @@ REFERENCES: dict[str, str] = {
     "lately": "PAST_REF",
     "soon": "FUTURE_REF",
 }
-TIME_ZONES = frozenset("est edt cst cdt mst mdt pst pdt gmt utc bst cet cest et pt ct msk".split())
+TIME_ZONES = frozenset(
+    str.split("est edt cst cdt mst mdt pst pdt gmt utc bst cet cest et pt ct msk")
+)
 DECADES_IN_WORDS: dict[str, int] = {
     "twenties": 20,
     "thirties": 30,
@@ -140,6 +145,7 @@ BOUNDS: dict[str, str] = {
 }
 
 _PLAIN: dict[str, str] = {
+    "over": "over",
     "the": "the",
     "a": "a",
     "an": "a",
@@ -235,6 +241,9 @@ _PLAIN: dict[str, str] = {
     "flat": "comparable",
     "business": "business",
     "working": "business",
+    "trading": "business",
+    "calendar": "business",
+    "school": "business",
     "ended": "ended",
     "ending": "ended",
     "-": "hyphen",
