@@ -4,5 +4,8 @@ one article."""
 import sys
 
 from onrecord import CallablePackage
+from onrecord.read.pipeline import STAGES, read_documents, reader_version
+
+__all__ = ["STAGES", "read_documents", "reader_version"]
 
 sys.modules[__name__].__class__ = CallablePackage

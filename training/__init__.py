@@ -1,0 +1,1 @@
+"""Recipes that turn the corpora into models. Never imported by the product."""

@@ -1,0 +1,173 @@
+"""Readers of the corpora: each yields texts with spans in code points."""
+
+import csv
+import json
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+Chars = tuple[int, int]
+
+DATA = Path(os.environ.get("ONRECORD_DATA") or "../shared/data")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Gold spans of one attribution, and what it means where that is annotated."""
+
+    id: str
+    source: tuple[Chars, ...]
+    cue: tuple[Chars, ...]
+    content: tuple[Chars, ...]
+    meaning: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """One PolNeAR article."""
+
+    name: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A text with its names as (start, end, type); ``partial`` says that ``misc`` is unmarked."""
+
+    text: str
+    names: tuple[tuple[int, int, str], ...]
+    partial: bool = False
+
+
+def polnear(split: str, data: Path = DATA) -> list[Article]:
+    """Articles of a split with the meaning of those attributions we annotated.
+
+    Raises ``FileNotFoundError`` when the corpus is absent.
+    """
+    folder = data / "polnear" / split
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder} is absent; set ONRECORD_DATA to the corpora's folder")
+    articles = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        marks = next(iter(sorted((folder / "attributions").glob(f"{_escape(path.stem)}_*.ann"))))
+        meaning = _meanings(data / "statements" / split / f"{path.stem}.json")
+        articles.append(Article(path.stem, text, tuple(_attributions(text, marks, meaning))))
+    return articles
+
+
+def metadata(data: Path = DATA) -> dict[str, dict[str, str]]:
+    """PolNeAR's metadata rows by article name."""
+    with (data / "polnear" / "metadata.tsv").open(encoding="utf-8", newline="") as rows:
+        reader = csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {r["filename"]: r for r in reader}
+
+
+def _escape(stem: str) -> str:
+    return re.sub(r"([\[\]*?])", r"[\1]", stem)
+
+
+def _meanings(path: Path) -> dict[str, dict[str, str]]:
+    if not path.is_file():
+        return {}
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return {r["id"]: {k: str(v).lower() if isinstance(v, bool) else v for k, v in r.items()} for r in rows}
+
+
+def _attributions(text: str, path: Path, meaning: dict[str, dict[str, str]]) -> Iterator[Attribution]:
+    spans: dict[str, list[Chars]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if m := re.match(r"(T\d+)\t[\w-]+ ([\d; ]+)\t", line):
+            spans[m[1]] = [(int(a), int(b)) for a, b in (s.split() for s in m[2].split(";"))]
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not re.match(r"E\d+\t", line):
+            continue
+        name, _, parts = line.partition("\t")
+        roles = defaultdict(list)
+        for part in parts.split("\t")[0].split():
+            role, _, target = part.partition(":")
+            roles[re.sub(r"\d+$", "", role)].extend(spans.get(target, ()))
+        source, cue, content = (merged(text, roles[r]) for r in ("Source", "Cue", "Content"))
+        if cue and content:
+            yield Attribution(name, source, cue, content, meaning.get(name))
+
+
+def merged(text: str, spans: list[Chars]) -> tuple[Chars, ...]:
+    """Spans trimmed of white space and joined where only white space lies between."""
+    out: list[Chars] = []
+    for start, end in sorted(spans):
+        piece = text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if start >= end:
+            continue
+        if out and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+_TYPES = {
+    "per": "person", "person": "person", "politician": "person",
+    "org": "organisation", "organisation": "organisation", "politicalparty": "organisation",
+    "corporation": "organisation", "group": "organisation",
+    "loc": "place", "location": "place", "country": "place",
+    "misc": "misc", "event": "misc", "election": "misc", "product": "misc",
+    "creative-work": "misc",
+}  # fmt: skip
+
+
+def named(data: Path = DATA) -> list[Named]:
+    """wikigold, WNUT17 (train), CrossNER politics (train) and Broad Twitter as texts of about
+    twenty sentences."""
+    files = [
+        (data / "ner/wikigold/CONLL-format/data/wikigold.conll.txt", False),
+        (data / "crossner/politics/train.txt", False),
+        *((p, False) for p in sorted((data / "ner/WNUT17/CONLL-format/data/train").iterdir())),
+        *((p, True) for p in sorted((data / "ner/BTC/CONLL-format/data").glob("[befgh].conll"))),
+    ]
+    out = []
+    for path, partial in files:
+        sentences = list(conll(path))
+        for at in range(0, len(sentences), 20):
+            out.append(_joined(sentences[at : at + 20], partial))
+    return out
+
+
+def conll(path: Path, column: int = 0) -> Iterator[list[tuple[str, str]]]:
+    """Sentences as (word, BIO tag); the word is in ``column``, the tag in the one after it or
+    in the last one of two."""
+    rows: list[tuple[str, str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t") if "\t" in line else line.split(" ")
+        if len(cells) > column + 1 and not line.startswith("# "):
+            rows.append((cells[column], cells[column + 1]))
+        elif rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _joined(sentences: list[list[tuple[str, str]]], partial: bool) -> Named:
+    text, names = "", []
+    for rows in sentences:
+        previous = "O"
+        for word, tag in rows:
+            start = len(text)
+            text += word + " "
+            kind = _TYPES.get(tag[2:].lower())
+            if kind is None:
+                previous = "O"
+                continue
+            goes_on = tag[0] == "I" and previous == tag[2:]
+            begin = names.pop()[0] if goes_on and names else start
+            names.append((begin, start + len(word), kind))
+            previous = tag[2:]
+        text = text[:-1] + "\n"
+    return Named(text, tuple(names), partial)

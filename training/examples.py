@@ -1,0 +1,140 @@
+"""Articles as tensors: words, pieces, tags and links, cut into windows at random offsets."""
+
+import random
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.read.attribution.tags import NAME_TYPES, ROLES, tags_of
+from onrecord.read.attribution.windows import CLS, SEP, Ints, Pieces, pieces_of
+from onrecord.read.attribution.words import Word, split_words
+from training.corpora import Article, Attribution, Chars, Named
+
+WordSpan = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """One attribution in words of its text or window."""
+
+    source: WordSpan | None
+    cue: WordSpan
+    contents: tuple[WordSpan, ...]
+    meaning: dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text ready for training; ``tags`` are attribution tags or, for ``names``, name tags."""
+
+    pieces: Pieces
+    tags: NDArray[np.int64]
+    linked: tuple[Linked, ...] = ()
+    task: str = "attribution"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Part of an example: rows [pieces + 2, 3], index of each word's first piece, its tags."""
+
+    rows: Ints
+    first: Ints
+    tags: Ints
+    linked: tuple[Linked, ...]
+    task: str
+
+
+def to_words(words: Sequence[Word], chars: Chars) -> WordSpan | None:
+    """The words that the characters touch."""
+    start = bisect_right(words, chars[0], key=lambda w: w.span.end)
+    end = bisect_left(words, chars[1], key=lambda w: w.span.start)
+    return (start, end) if start < end else None
+
+
+def attribution_example(article: Article, tokenizer: Tokenizer) -> Example:
+    """Tags and links of one article."""
+    words = split_words(article.text)
+    linked = [x for a in article.attributions if (x := _linked(words, a))]
+    spans = []
+    for x in linked:
+        spans += [(*x.cue, ROLES.index("cue"))]
+        spans += [(*c, ROLES.index("content")) for c in x.contents]
+        spans += [(*x.source, ROLES.index("source"))] if x.source else []
+    return Example(pieces_of(words, tokenizer), _tags(spans, len(words)), tuple(linked))
+
+
+def name_example(text: Named, tokenizer: Tokenizer) -> Example:
+    """Name tags of one text."""
+    words = split_words(text.text)
+    spans = []
+    for start, end, kind in text.names:
+        if at := to_words(words, (start, end)):
+            spans.append((*at, NAME_TYPES.index(kind)))
+    task = "partial-names" if text.partial else "names"
+    return Example(pieces_of(words, tokenizer), _tags(spans, len(words)), (), task)
+
+
+def _tags(spans: list[tuple[int, int, int]], length: int) -> NDArray[np.int64]:
+    return np.array(tags_of(sorted(set(spans)), length), np.int64)
+
+
+def _linked(words: Sequence[Word], a: Attribution) -> Linked | None:
+    cue = to_words(words, a.cue[0])
+    contents = tuple(c for s in a.content if (c := to_words(words, s)))
+    source = to_words(words, a.source[0]) if a.source else None
+    return Linked(source, cue, contents, a.meaning) if cue and contents else None
+
+
+def cut(example: Example, size: int, rng: random.Random) -> Iterator[Window]:
+    """Consecutive windows of ``size`` pieces that start at a random offset."""
+    length = len(example.pieces.rows)
+    start = -rng.randrange(size) if length > size else 0
+    while start < length:
+        yield _window(example, max(start, 0), min(start + size, length))
+        start += size
+
+
+def _window(example: Example, start: int, end: int) -> Window:
+    first = example.pieces.first
+    low, high = np.searchsorted(first, [start, end])
+    body = example.pieces.rows[start:end]
+    rows = np.concatenate([[[CLS, 0, 0]], body, [[SEP, 0, 0]]]).astype(np.int64)
+    linked = tuple(s for x in example.linked if (s := _shifted(x, int(low), int(high))))
+    tags = example.tags[low:high]
+    return Window(rows, first[low:high] - start + 1, tags, linked, example.task)
+
+
+def _shifted(x: Linked, low: int, high: int) -> Linked | None:
+    """The attribution in the window's words; contents are clipped, a source outside is lost
+    together with the whole link, since "no source" would be wrong."""
+    spans = [x.cue, *([x.source] if x.source else [])]
+    if any(s[0] < low or s[1] > high for s in spans):
+        return None
+    clipped = [(max(s, low) - low, min(e, high) - low) for s, e in x.contents]
+    contents = tuple((s, e) for s, e in clipped if e > s)
+    source = (x.source[0] - low, x.source[1] - low) if x.source else None
+    return Linked(source, (x.cue[0] - low, x.cue[1] - low), contents, x.meaning)
+
+
+def batches(examples: Sequence[Example], size: int, budget: int, rng: random.Random) -> list[list[Window]]:
+    """Windows of like length and one task, at most ``budget`` pieces a batch, in random order."""
+    by_task: dict[str, list[Window]] = {}
+    for example in examples:
+        for window in cut(example, size, rng):
+            if len(window.first):
+                by_task.setdefault(window.task, []).append(window)
+    out = []
+    for rows in by_task.values():
+        rows.sort(key=lambda w: len(w.rows) + rng.random() * 64)
+        while rows:
+            longest, batch = 0, []
+            while rows and max(longest, len(rows[-1].rows)) * (len(batch) + 1) <= budget:
+                longest = max(longest, len(rows[-1].rows))
+                batch.append(rows.pop())
+            out.append(batch)
+    rng.shuffle(out)
+    return out
