@@ -7,6 +7,7 @@ from typing import Any
 
 import apsw
 
+from onrecord.ask.errors import NotFoundError, QuestionError
 from onrecord.ask.rows import LIMIT
 
 
@@ -86,3 +87,17 @@ def _rows(rows: Iterable[tuple[Any, ...]]) -> Iterable[JudgementRow]:
 
 def _place(overlap: object) -> str:
     return "exact" if overlap == 1.0 else "moved"
+
+
+def judgement_id(db: apsw.Connection, text: str) -> str:
+    """The id of the judgement that ``text``, an id or the beginning of one, names.
+
+    Raises ``NotFoundError``, or ``QuestionError`` when more than one id begins so.
+    """
+    sql = "SELECT uid FROM judgement WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT 2"
+    found = [str(uid) for (uid,) in db.execute(sql, (text.strip().lower(),))]
+    if len(text.strip()) < 3 or not found:
+        raise NotFoundError(f"there is no judgement {text!r}")
+    if len(found) > 1 and found[0] != text.strip().lower():
+        raise QuestionError(f"several judgements begin with {text!r}: give more of the id")
+    return found[0]

@@ -47,7 +47,8 @@ def phrases(names: tuple[str, ...]) -> str:
 def names_of(db: apsw.Connection, name: str) -> tuple[str, ...]:
     """The name itself and all that people or the matcher hold to be the same actor's."""
     found = {str(n) for (n,) in db.execute(GROUP, (name,)).fetchall()}
-    return tuple(sorted(found | {name}))
+    known = {n.casefold() for n in found}
+    return tuple(sorted(found if name.casefold() in known else found | {name}))
 
 
 def is_name(db: apsw.Connection, names: tuple[str, ...]) -> bool:

@@ -17,7 +17,8 @@ COUNTED = 1000
 @dataclass(frozen=True, slots=True)
 class StatementRow:
     """One statement with its place. ``speaker`` is who the document (or a judgement) says it is,
-    ``actor`` the name that person or body is shown by across documents.
+    ``actor`` the name that person or body is shown by across documents; where a judgement on
+    names led there, ``actor_by`` is its author and ``actor_by_kind`` person or model.
 
     ``judged`` is the verdict that stands, ``judged_by`` who gave it and ``judged_by_kind`` whether
     that is a person or a model; where a judgement named another speaker, ``read_speaker`` is what
@@ -36,6 +37,8 @@ class StatementRow:
     latest: bool
     speaker: str | None
     actor: str | None
+    actor_by: str | None
+    actor_by_kind: str | None
     source: str | None
     cue: str | None
     text: str
@@ -76,6 +79,8 @@ ELSEWHERE = {
     "version": "d.version",
     "latest": "d.latest",
     "actor": ACTOR,
+    "actor_by": "(SELECT n.by FROM d_name n WHERE n.name = s.speaker)",
+    "actor_by_kind": "(SELECT n.by_kind FROM d_name n WHERE n.name = s.speaker)",
 }
 COLUMNS = ", ".join(ELSEWHERE.get(f.name, f"s.{f.name}") for f in fields(StatementRow))
 FLAGS = [i for i, f in enumerate(fields(StatementRow)) if f.type is bool]

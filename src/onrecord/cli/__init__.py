@@ -12,6 +12,20 @@ import click
 #: Command name -> the module that defines it, and the line ``onrecord --help`` shows for it.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "read": ("onrecord.cli.read", "Read articles into attributed statements."),
+    "search": ("onrecord.cli.ask.search", "Find statements by their words."),
+    "statements": ("onrecord.cli.ask.statements", "List statements by any of their attributes."),
+    "who": ("onrecord.cli.ask.who", "Show everything said by, about and to somebody."),
+    "show": ("onrecord.cli.ask.show", "Show one statement in context with its judgements."),
+    "timeline": ("onrecord.cli.ask.timeline", "Show statements in the order they were made."),
+    "sources": ("onrecord.cli.ask.sources", "Show whom each outlet relies on."),
+    "changes": ("onrecord.cli.ask.changes", "Show what outlets changed in their articles."),
+    "stats": ("onrecord.cli.ask.stats", "Show how much is in the case, and of what."),
+    "judge": ("onrecord.cli.judge.judge", "Judge a statement: confirmed, wrong-speaker, …"),
+    "merge": ("onrecord.cli.judge.merge", "Say that two names are one."),
+    "split": ("onrecord.cli.judge.split", "Take apart what was taken for one."),
+    "rename": ("onrecord.cli.judge.rename", "Show a name as another."),
+    "undo": ("onrecord.cli.judge.undo", "Withdraw a judgement."),
+    "judgements": ("onrecord.cli.judge.judgements", "List who judged what, when and why."),
 }
 
 

@@ -1,0 +1,1 @@
+"""Questions to a case: one command per question, each shows the answer of one ``ask`` function."""
