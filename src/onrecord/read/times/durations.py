@@ -65,6 +65,8 @@ def _no_duration(x: Expression) -> bool:
         return True
     if unit in ("quarter", "half") and (x.has("a") or after in ("mile", "-")):
         return True
+    if unit == "quarter" and after == "of" and x.low(2) in ("the", "its", "their", "all", "them"):
+        return True
     if unit == "quarter" and after == "of" and x.has("hyphen"):
         return True
     if any(t.text[0].isupper() and t.atom.startswith("us_") for t in x.words[1:]):
@@ -99,7 +101,7 @@ def stretch(x: Expression, n: Narrative) -> Found | None:
     told = n.at("day") if x.has("prev", "following") else None
     base = told.start if told else n.published
     edge = _days_back(base, counted[0], unit, 1 if ahead else -1) if base and counted else None
-    if base is None or edge is None:
+    if base is None or edge is None or x.low(1) == "of":
         return Found("DURATION", value, "length", _mod(x))
     begin, end = sorted((base, edge))
     why = "counted from publication"
@@ -114,7 +116,7 @@ def first_units(x: Expression, n: Narrative) -> Found | None:
         return None
     value = value_of(number.number, unit)
     start = date(int(year.number or 0), 1, 1) if year and year.atom == "year4" else None
-    first = any(t.low in ("first", "1st") for t in x.words)
+    first = any(t.number == 1 and t.atom == "ord" for t in x.words)
     after = _days_back(start, number.number, unit, 1) if start and first else None
     if start is None or after is None:
         return Found("DURATION", value, "length")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.read.times.narrative import Expression
-from onrecord.read.times.periods import Period
+from onrecord.read.times.periods import Period, add_months, months_in
 
 _PART_HOURS = {"MO": ("06:00", "11:59"), "AF": ("12:00", "17:59"), "EV": ("18:00", "23:59")}
 
+_PLACE = {"START": 0, "MID": 1, "END": 2}
 _LETTER = {
     "second": ("T", "S", 1),
     "minute": ("T", "M", 1),
@@ -77,16 +78,21 @@ def _part_of(period: Period, part: str, why: str, mod: str | None, deictic: bool
 
 
 def _bounds(period: Period, mod: str | None) -> tuple[date, date]:
-    """First and last day; a third of the period where it is its start, middle or end."""
+    """First and last day; where it is only the start, middle or end, a third of the period:
+    days of a month, months of a year, and years 0-3, 4-6 or 7-9 of a decade."""
     begin, end = period.start, period.end
-    third = ((end - begin).days + 1) // 3
-    if mod is None or third == 0:
+    if mod not in _PLACE or period.unit in ("day", "weekend"):
         return begin, end
-    if mod == "START":
-        return begin, begin + timedelta(third - 1)
-    if mod == "MID":
-        return begin + timedelta(third), begin + timedelta(2 * third - 1)
-    return (begin + timedelta(2 * third), end) if mod == "END" else (begin, end)
+    place = _PLACE[mod]
+    if period.unit == "decade":
+        cuts = [add_months(begin, 12 * years) for years in (0, 4, 7)]
+    elif period.unit in ("month", "week", "fortnight"):
+        third = ((end - begin).days + 1) // 3
+        cuts = [begin + timedelta(n * third) for n in range(3)]
+    else:
+        cuts = [add_months(begin, n * months_in(period.unit) // 3) for n in range(3)]
+    last = end if place == 2 else cuts[place + 1] - timedelta(1)
+    return cuts[place], last
 
 
 def at_clock(period: Period, clock: str, why: str, mod: str | None, deictic: bool) -> Found:

@@ -80,7 +80,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("century", "EDGE? the? ORD hyphen? (u_century|u_millennium)"),
     ("decade", "PART? the? EDGE? decade"),
     ("fiscal_year", "the? fiscal u_year? year4|(the|WHICH)? current? fiscal u_year year4?"),
-    ("first_units", "the (ord|last) NUM UNITS"),
+    ("first_units", "the ORD NUM UNITS"),
     ("year_ago", "(the|a)? comparable? YEARAGO (u_quarter|period)?"),
     ("ago", "ABOUT? COUNT more? ANYUNIT (and NUM ANYUNIT)? ANDHALF? orso? ago|UNITS ago"),
     (
