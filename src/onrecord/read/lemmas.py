@@ -31,7 +31,7 @@ def candidates(word: str) -> tuple[str, ...]:
     for ending in ("ed", "ing"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
-            out += [stem, stem + "e"]
+            out += [stem + "e", stem]
             if stem[-1] == stem[-2]:
                 out.append(stem[:-1])
     return tuple(out)

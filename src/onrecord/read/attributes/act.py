@@ -1,15 +1,19 @@
 """Act: what the source does, read off the cue first and the content second."""
 
 from onrecord.domain import Reason, Span
-from onrecord.read.attributes.case import Case, Words
+from onrecord.read.attributes.case import Case, Word, Words
 from onrecord.read.attributes.clause import first_of, main_clause, marked
 from onrecord.read.lexicons import CueSense, words
 
 # How often each reading of a cue was right on the training articles.
-_CONFIDENCE = {"assert": 0.78, "confirm": 0.8, "deny": 0.75, "believe": 0.88, "doubt": 0.8, "ask": 0.85,
-               "request": 0.85, "commit": 0.85, "warn": 0.85, "blame": 0.92, "support": 0.9, "want": 0.88,
-               "decline": 0.93}  # fmt: skip
+_CONFIDENCE = {
+    "assert": 0.78, "confirm": 0.8, "deny": 0.75, "believe": 0.88, "doubt": 0.8, "ask": 0.85,
+    "request": 0.85, "commit": 0.85, "warn": 0.85, "blame": 0.92, "support": 0.9, "want": 0.88,
+    "decline": 0.93,
+}  # fmt: skip
 _TO = {"to"}
+_SELF = frozenset({"he", "she", "it", "they", "i", "we"})
+_STATIVE = frozenset({"be", "have", "like", "love", "not", "win", "make", "need", "never", "help"})
 _QUESTION = {"whether", "if", "how", "what", "why", "who", "about", "where", "when", "which"}
 
 
@@ -33,11 +37,20 @@ def _reason(value: str, confidence: float, spans: tuple[Span, ...]) -> Reason:
     return Reason("act", value, "rule", confidence, spans)
 
 
-def head(case: Case) -> tuple[Span, str, CueSense] | None:
-    """The cue word that names the act: the last known verb, but the first one that is not plain
-    saying in a chain such as "declined to comment" or "accused … saying"."""
-    strong = [s for s in case.senses if s[2].act != "assert"]
-    return (strong or list(case.senses) or [None])[0]
+Sensed = tuple[Span, str, CueSense]
+
+
+def head(case: Case) -> Sensed | None:
+    """The cue word that names the act: the first that is more than plain saying, unless the cue
+    opens or closes with plain saying; of "trying to persuade" what is tried."""
+    senses = list(case.senses)
+    if len(senses) > 1 and senses[0][1] in words("sayings", "attempts"):
+        senses = senses[1:]
+    for end in senses[:1] + senses[-1:]:
+        if end[1] in words("sayings", "plain"):
+            return end
+    strong = [s for s in senses if s[2].act != "assert"]
+    return next(iter(strong or senses), None)
 
 
 def negated(tokens: Words) -> Span | None:
@@ -47,15 +60,18 @@ def negated(tokens: Words) -> Span | None:
 
 def _declines(case: Case) -> Span | None:
     """A refusal to say or do: "declined", "would not say", "has yet to endorse"."""
-    lemmas = [(s, lemma, sense) for s, lemma, sense in case.senses]
-    for span, _, sense in lemmas:
+    for span, _, sense in case.senses:
         if sense.act == "decline":
             return span
     no = negated(case.cue)
     yet = [w.span for w in case.cue if w.lower == "yet"]
-    if no or yet:
-        for _, lemma, sense in lemmas:
-            if lemma in words("sayings", "withheld") or sense.act in ("support", "confirm", "request"):
+    if (no or yet) and case.statement.source:
+        for _, lemma, sense in case.senses:
+            if lemma in words("sayings", "withheld") or sense.act in (
+                "support",
+                "confirm",
+                "request",
+            ):
                 return no or yet[0]
     return None
 
@@ -65,10 +81,10 @@ def _by_complement(case: Case, lemma: str, value: str) -> str:
     if lemma == "ask":
         follows = {w.lower for w in case.cue[-1:]} | {first}
         return "ask" if follows & _QUESTION or _asks(case) else "request"
-    if lemma in ("hope", "agree") and first not in _TO:
-        return {"hope": "believe" if _clausal(case) else "want", "agree": "confirm"}[lemma]
+    if lemma in ("hope", "hopes", "hoping", "feel"):
+        return "believe" if first not in _TO and _clausal(case) else "want"
     if lemma == "agree":
-        return "commit"
+        return "commit" if first in _TO else "confirm"
     if lemma == "question" and "whether" not in (first, *(w.lower for w in case.cue)):
         return "doubt"
     if value == "assert" and lemma in ("suggest", "argue", "insist", "say") and _should(case):
@@ -90,9 +106,21 @@ def _should(case: Case) -> bool:
 
 
 def _by_content(case: Case, span: Span) -> Reason:
-    clause = main_clause(case)
+    """What a source that just says something does with it, when it speaks of itself."""
     if not case.statement.source:
         return _reason("assert", 0.9, (span,))
-    if wish := first_of(clause.head, "deontic"):
-        return _reason("request", 0.5, (span, wish))
+    if case.content and case.content[0].lower == "yes":
+        return _reason("confirm", 0.9, (case.content[0].span,))
+    start = [w for w in case.content[:8] if w.text[0].isalnum() and w.lower != "that"][:4]
+    if len(start) > 2 and start[0].lower in _SELF:
+        for section, value in (("wishes", "want"), ("doubts", "doubt"), ("promises", "commit")):
+            hit = next((w for w in start[1:3] if w.lower in words("sayings", section)), None)
+            if hit and not (value == "commit" and _stative(start, hit)):
+                return _reason(value, 0.75, (span, hit.span))
     return _reason("assert", _CONFIDENCE["assert"], (span,))
+
+
+def _stative(start: list[Word], modal: Word) -> bool:
+    """ "He would be", "it will win": foretelling, not promising."""
+    after = start[start.index(modal) + 1 :]
+    return not after or after[0].lower in _STATIVE

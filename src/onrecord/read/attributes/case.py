@@ -87,8 +87,15 @@ class Case:
 
     @cached_property
     def outside(self) -> Spans:
-        """The sentence's stretches outside the content: where addressee, medium and time are."""
-        return tuple(subtract(self.sentence, self.statement.content))
+        """The sentence's stretches outside the content, and outside the content of others that do
+        not hold the cue: where addressee, medium and time are."""
+        others = [
+            span
+            for s in self.reading.statements or ()
+            for span in s.content
+            if span.overlap(self.sentence) and not span.overlap(self.anchor)
+        ]
+        return tuple(subtract(self.sentence, [*self.statement.content, *others]))
 
 
 Rule: TypeAlias = Callable[[Case], Reason | None]

@@ -1,10 +1,12 @@
 """What the linear model sees of a statement: named features, each with the words behind it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from onrecord.domain import Reason, Span, Spans
+from onrecord.domain import Reason, Spans
 from onrecord.read.attributes.case import Case, Words
 from onrecord.read.attributes.clause import main_clause, marked
+from onrecord.read.attributes.head import kind_of_name, phrase_head
+from onrecord.read.attributes.kind import entity_type
 from onrecord.read.lemmas import candidates
 from onrecord.read.lexicons import words as listed
 
@@ -60,6 +62,17 @@ def _source(case: Case) -> Found:
     for w in case.source[:1] + case.source[-1:]:
         if w.text.islower():
             yield f"source:{w.lower}", (w.span,)
+    if head := phrase_head(case.source):
+        yield f"head-kind:{head.kind}", (head.word.span,)
+        yield f"head:{head.word.lower if not head.proper else 'NAME'}", (head.word.span,)
+        yield f"plural:{head.word.lower.endswith('s')}", ()
+    speaker = case.statement.speaker
+    yield f"entity:{entity_type(case)}", ()
+    yield f"speaker:{speaker.name[:1].isupper() if speaker else None}", ()
+    if speaker:
+        yield f"speaker-kind:{kind_of_name(speaker.name)}", ()
+    if any(w.text[0].isupper() for w in case.source):
+        yield "source-capital", ()
 
 
 def _content(case: Case) -> Found:
@@ -70,15 +83,11 @@ def _content(case: Case) -> Found:
     yield f"content-length:{min(len(case.content).bit_length(), 8)}", ()
     for i, w in enumerate(case.content[:3]):
         yield f"first{i}:{w.lower}", (w.span,)
-    for w in case.content:
-        yield f"word:{_lemma(w.lower)}", (w.span,)
     parts = {"head": clause.head, "group": clause.group, "lead": clause.lead, "rest": clause.rest}
     for name, part in parts.items():
         yield from _marks(name, part)
     for w in clause.group:
         yield f"group:{w.lower}", (w.span,)
-    for a, b in zip(clause.head, clause.head[1:], strict=False):
-        yield f"pair:{a.lower}_{b.lower}", (a.span, b.span)
     yield from _marks("all", case.content)
     if not any(w.lower in marked("auxiliary") for w in case.content):
         yield "no-auxiliary", ()
@@ -97,5 +106,3 @@ def _marks(name: str, part: Words) -> Found:
     for w in part[:2]:
         if w.lower in _PERSONS:
             yield f"{name}-{_PERSONS[w.lower]}", (w.span,)
-
-

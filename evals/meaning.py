@@ -1,0 +1,157 @@
+"""Scores what statements mean on the annotated articles.
+
+    python evals/meaning.py [dev|train] [--read] [--errors FIELD]
+
+On the annotated spans by default, so that it measures attributes alone; ``--read`` scores real
+readings of the same articles on the statements that match. Reads the data from the folder in
+``ONRECORD_DATA`` (default ``../shared/data``) and the scorer from ``../score`` beside it.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from onrecord.contract import reading_to_dict
+from onrecord.domain import Reading
+from onrecord.read.attributes import STAGE as ATTRIBUTES
+from onrecord.read.quotations import STAGE as QUOTATIONS
+from onrecord.read.speakers import STAGE as SPEAKERS
+from onrecord.read.stage import Stage
+from onrecord.read.times import TIMES
+
+DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
+STAGES: tuple[Stage, ...] = (QUOTATIONS, TIMES, SPEAKERS, ATTRIBUTES)
+
+
+def from_gold(readings: list[Reading]) -> tuple[list[Reading], float]:
+    """The readings after every stage that follows the neural one, and the attributes' seconds."""
+    seconds = 0.0
+    for stage in STAGES:
+        start = time.process_time()
+        readings = stage.run(readings)
+        seconds = time.process_time() - start
+    return readings, seconds
+
+
+def pairs_of(readings: list[Reading], articles: dict) -> list[tuple[str, dict, dict]]:
+    """Predicted statement and gold attribution: the same one, or matched one to one by span."""
+    import attribution
+
+    out = []
+    for r in readings:
+        rows, gold = reading_to_dict(r)["statements"], articles[r.document.id]
+        if r.reader == "gold":
+            ids = {a["id"]: a for a in gold}
+            out += [(r.document.id, s, ids[s["id"]]) for s in rows]
+            continue
+        found = attribution.statements(reading_to_dict(r))
+        linked = attribution.match(found, gold)
+        out += [(r.document.id, found[i]["raw"], gold[j]) for i, j in linked]
+    return out
+
+
+def nested(readings: list[Reading], labels: dict) -> tuple[int, int, int]:
+    """Right, found and gold nested attributions: cue overlaps, content and source IoU ≥ 0.5."""
+    right = total = wanted = 0
+    for r in readings:
+        text = r.document.text
+        found = [s for s in r.statements or () if s.parent]
+        gold = [
+            tuple(_locate(text, n[k], parent) for k in ("source", "cue", "content"))
+            for parent, row in _parents(r, labels)
+            for n in row["nested"]
+        ]
+        total, wanted = total + len(found), wanted + len(gold)
+        for s in found:
+            mine = tuple(set(_chars(part)) for part in (s.source, s.cue, s.content))
+            hit = next((g for g in gold if _same(mine, g)), None)
+            if hit:
+                gold.remove(hit)
+                right += 1
+    return right, total, wanted
+
+
+def _parents(r: Reading, labels: dict):
+    for s in r.statements or ():
+        if s.id in labels[r.document.id]:
+            yield s, labels[r.document.id][s.id]
+
+
+def _locate(text: str, snippet: str | None, parent) -> set[int]:
+    if not snippet:
+        return set()
+    at = text.find(snippet, parent.content[0].start)
+    return set(range(at, at + len(snippet))) if at >= 0 else set()
+
+
+def _chars(spans) -> list[int]:
+    return [i for s in spans or () for i in range(s.start, s.end)]
+
+
+def _same(mine, gold) -> bool:
+    def iou(a: set, b: set) -> float:
+        return len(a & b) / len(a | b) if a | b else 1.0
+
+    return bool(mine[1] & gold[1]) and iou(mine[2], gold[2]) >= 0.5 and iou(mine[0], gold[0]) >= 0.5
+
+
+def show_errors(field: str, pairs: list, labels: dict, texts: dict) -> None:
+    """Each confusion of one field with its statements."""
+    wrong = Counter()
+    for name, p, g in pairs:
+        want = labels[name][g["id"]][field]
+        if p[field] != want:
+            wrong[p[field], want] += 1
+            cue = " ".join(x["text"] for x in p["cue"] or ())
+            print(p[field], want, f"<{cue}>", " ".join(x["text"] for x in p["content"])[:120])
+    print(wrong.most_common())
+
+
+def main() -> None:
+    """Prints one line per measure."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("split", nargs="?", default="dev")
+    parser.add_argument("--read", action="store_true")
+    parser.add_argument("--errors")
+    args = parser.parse_args()
+    if not (DATA / "statements").is_dir():
+        sys.exit(f"{DATA / 'statements'} is absent; set ONRECORD_DATA to the corpora's folder")
+    sys.path[:0] = [str(DATA.parent / "score"), str(Path(__file__).parent)]
+    import corpora
+    import meaning
+    from speakers import gold
+
+    readings, labels = [], {}
+    for reading, rows in gold(args.split):
+        labels[reading.document.id] = {r["id"]: r for r in rows}
+        readings.append(_with_ids(reading, rows))
+    articles = {n: a for n, _, a in corpora.polnear(str(DATA / "polnear" / args.split))}
+    if args.read:
+        from onrecord.read import read_documents
+
+        readings = list(read_documents(r.document for r in readings))
+    else:
+        readings, seconds = from_gold(readings)
+        print(f"attributes: {1000 * seconds / len(readings):.1f} ms per article")
+    pairs = pairs_of(readings, articles)
+    docs = {r.document.id: reading_to_dict(r) for r in readings}
+    for measure, value in meaning.score(docs, pairs, labels).items():
+        print(f"{measure:20} {value}")
+    print("nested (right, found, gold):", *nested(readings, labels))
+    if args.errors:
+        show_errors(args.errors, pairs, labels, docs)
+
+
+def _with_ids(reading: Reading, rows: list[dict]) -> Reading:
+    """The gold reading with the annotation's ids, in text order."""
+    from dataclasses import replace
+
+    named = [replace(s, id=r["id"]) for s, r in zip(reading.statements or (), rows, strict=True)]
+    return replace(reading, statements=tuple(sorted(named, key=lambda s: s.span)))
+
+
+if __name__ == "__main__":
+    main()
