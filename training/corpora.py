@@ -75,10 +75,15 @@ def _meanings(path: Path) -> dict[str, dict[str, str]]:
     if not path.is_file():
         return {}
     rows = json.loads(path.read_text(encoding="utf-8"))
-    return {r["id"]: {k: str(v).lower() if isinstance(v, bool) else v for k, v in r.items()} for r in rows}
+    return {
+        r["id"]: {k: str(v).lower() if isinstance(v, bool) else v for k, v in r.items()}
+        for r in rows
+    }
 
 
-def _attributions(text: str, path: Path, meaning: dict[str, dict[str, str]]) -> Iterator[Attribution]:
+def _attributions(
+    text: str, path: Path, meaning: dict[str, dict[str, str]]
+) -> Iterator[Attribution]:
     spans: dict[str, list[Chars]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if m := re.match(r"(T\d+)\t[\w-]+ ([\d; ]+)\t", line):

@@ -120,7 +120,9 @@ def _shifted(x: Linked, low: int, high: int) -> Linked | None:
     return Linked(source, (x.cue[0] - low, x.cue[1] - low), contents, x.meaning)
 
 
-def batches(examples: Sequence[Example], size: int, budget: int, rng: random.Random) -> list[list[Window]]:
+def batches(
+    examples: Sequence[Example], size: int, budget: int, rng: random.Random
+) -> list[list[Window]]:
     """Windows of like length and one task, at most ``budget`` pieces a batch, in random order."""
     by_task: dict[str, list[Window]] = {}
     for example in examples:

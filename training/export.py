@@ -120,7 +120,9 @@ def export(run: Path, label: str, models: Path = MODELS, score: bool = True) -> 
     return folder
 
 
-def write_manifest(folder: Path, label: str, run: Path, scores: dict[str, dict[str, float]]) -> None:
+def write_manifest(
+    folder: Path, label: str, run: Path, scores: dict[str, dict[str, float]]
+) -> None:
     """``manifest.toml``: hashes of the files, corpora with licences, recipe, scores."""
     name, _, version = label.rpartition("-")
     lines = [f'name = "{name}"', f'version = "{version}"', 'licence = "Apache-2.0"', "", "[files]"]

@@ -118,5 +118,7 @@ def _meaning_accuracy(
     right = {}
     for name, part in zip(FIELDS, scores.split([len(v) for v in FIELDS.values()], 1), strict=True):
         best = [FIELDS[name][i] for i in part.argmax(1).tolist()]
-        right[name] = 100 * float(np.mean([p == m[name] for p, (_, m) in zip(best, pairs, strict=True)]))
+        right[name] = 100 * float(
+            np.mean([p == m[name] for p, (_, m) in zip(best, pairs, strict=True)])
+        )
     return right

@@ -16,7 +16,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.corpora import named, polnear
+from training.corpora import DATA, named, polnear
 from training.examples import Example, attribution_example, batches, name_example
 from training.losses import Meaning, batch_loss
 from training.network import Reader, load_minilm
@@ -140,7 +140,14 @@ def train_epoch(run: Run, examples: list[Example], log: Path) -> None:
             meter[k].append(float(v.detach()))
         if i % 50 == 49:
             means = {k: round(sum(v[-50:]) / len(v[-50:]), 4) for k, v in meter.items()}
-            note(log, epoch=run.epoch, step=run.step, of=run.steps, seconds=time.time() - began, **means)
+            note(
+                log,
+                epoch=run.epoch,
+                step=run.step,
+                of=run.steps,
+                seconds=time.time() - began,
+                **means,
+            )
     run.epoch += 1
 
 
@@ -160,21 +167,20 @@ def main() -> None:
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind, default=value)
     options = vars(parser.parse_args())
     out = options.pop("out")
-    out.mkdir(parents=True, exist_ok=True)
-    settings = Settings(**options)
-    train(settings, out)
+    train(Settings(**options), out)
 
 
-def train(settings: Settings, out: Path) -> None:
+def train(settings: Settings, out: Path, data: Path = DATA) -> None:
     """Runs or resumes; keeps ``best.pt``, the averaged weights with the best dev score."""
+    out.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = minilm_tokenizer()
     limit = settings.articles or None
-    articles = [attribution_example(a, tokenizer) for a in polnear("train")[:limit]]
-    dev = [attribution_example(a, tokenizer) for a in polnear("dev")[:limit]]
+    articles = [attribution_example(a, tokenizer) for a in polnear("train", data)[:limit]]
+    dev = [attribution_example(a, tokenizer) for a in polnear("dev", data)[:limit]]
     labelled = [a for a in articles if any(x.meaning for x in a.linked)]
     examples = articles + labelled * (settings.oversample - 1)
-    names = [name_example(n, tokenizer) for n in named()] if settings.names else []
+    names = [name_example(n, tokenizer) for n in named(data)] if settings.names else []
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1))
     sample = int(len(names) * settings.names)
     first = examples + random.Random(0).sample(names, sample)
