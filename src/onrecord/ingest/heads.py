@@ -7,10 +7,17 @@ from onrecord.ingest.dates import find_date, parse_date
 from onrecord.ingest.shape import ends_sentence
 
 _SPLIT = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
-_BY = re.compile(r"^(?:[\w’' ]{0,40}\s)?by[:\s]+(?=[A-Z])", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:news )?(?:analysis|column|comment|commentary|compiled|dispatch|essay|interview|opinion"
+    r"|posted|published|report|reported|reporting|review|story|text|words|written)\b[\w’' ]{0,30}\s)?"  # noqa: E501
+    r"(?:by)[:\s]+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
-    r"(?:analysis|opinion|commentary|comment|editorial|exclusive|breaking|news|review|interview"
-    r"|updated|published|correspondent|staff|transcript|live|world|politics|business)\b",
+    r"^(?:(?:news )?analysis|opinion|commentary|comment|editorial|exclusive|breaking|review|live"
+    r"|interview|updated|published|transcript|for immediate release|(?:regulatory )?announcement"
+    r"|press (?:department|release|office|service|notice)|number|issue|statement)\b"
+    r"|\b(?:correspondents?|reporters?|staff|desk|newsroom|with)\b",
     re.IGNORECASE,
 )
 _PLACE = r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,4}"
@@ -18,11 +25,11 @@ _AFTER_PLACE = r"(?:, ?[A-Z][\w’'.]+(?: [A-Z][\w’'.]+){0,2}){0,2}"
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
 _DAY = rf"(?:,? ?(?:[A-Z][a-z]+day,? )?{_MONTH_DAY}(?:, \d{{4}})?)"
 _AGENCY = r"(?: \([^()]{2,40}\))"
-_DASH = r" ?(?:--|[-–—]) ?"
-_DATELINE = re.compile(rf"({_PLACE}{_AFTER_PLACE}{_DAY}?{_AGENCY}?){_DASH}(?=[A-Z“\"‘'])")
+_DASH = r" ?(?:--|[-–—]) ?(?=[A-Z“\"‘'].{0,60}[a-z]{2})"
+_DATELINE = re.compile(rf"({_PLACE}{_AFTER_PLACE}{_DAY}?{_AGENCY}?){_DASH}")
 _MIXED_DATELINE = re.compile(
     rf"([A-Z][\w’'.]+(?: [A-Z][\w’'.]+){{0,3}}{_AFTER_PLACE}(?:{_DAY}{_AGENCY}|{_DAY}|{_AGENCY}))"
-    rf"{_DASH}(?=[A-Z“\"‘'])"
+    rf"{_DASH}"
 )
 _PLACE_LINE = re.compile(rf"({_PLACE}(?:, [A-Z][a-z]\w+)?), ")
 
@@ -80,12 +87,16 @@ def _names(part: str) -> tuple[str, str | None]:
 
 
 def _outlet(part: str) -> str | None:
-    words = part.split()
-    if not words or len(words) > 7 or re.search(r"\d\d", part) or not part[0].isupper():
+    """The name before the first comma, if it looks like an outlet's."""
+    name, _, rest = part.partition(", ")
+    name = re.sub(r"\s*\([^()]*\)$|\s+\d[\d.]*$", "", name)
+    if _LABEL.search(name) and rest:
+        return _outlet(rest)
+    words = name.split()
+    if not 0 < len(words) <= 9 or _LABEL.search(name) or re.search(r"\d\d", name):
         return None
-    if _LABEL.match(part) or re.search(r"\b(?:desk|with|and [A-Z]\w+ [A-Z])\b", part):
-        return _outlet(part.partition(", ")[2])
-    return part if sum(w[0].isupper() for w in words) * 2 > len(words) else None
+    capital = sum(word[0].isupper() for word in words if word not in ("of", "the", "and", "for"))
+    return name if name[0].isupper() and capital * 2 > len(words) else None
 
 
 def _place(part: str | None) -> str | None:
