@@ -1,7 +1,9 @@
 """A case made by hand: a small story read by the tests' own reader, no model needed."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fakes import read_document
 
@@ -17,11 +19,25 @@ FAIR = "“The fair opens on Friday,” said Mia Ruiz."
 
 def new_case(folder: Path) -> Case:
     """A case of three articles by two outlets about a dam and a fair."""
-    case = open_case(folder / "story.onrecord", create=True)
+    path = folder / "story.onrecord"
+    path.write_bytes(_story())
+    return open_case(path)
+
+
+@cache
+def _story() -> bytes:
+    """The bytes of the case, made once for all tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "made.onrecord")
+        with open_case(path, create=True) as case:
+            _fill(case)
+        return path.read_bytes()
+
+
+def _fill(case: Case) -> None:
     add(case, DAM, outlet="Daily Elm", url="https://elm.example/dam", published="2026-03-01")
     add(case, DENIAL, outlet="Oak Post", url="https://oak.example/dam", published="2026-03-02")
     add(case, FAIR, outlet="Daily Elm", url="https://elm.example/fair", published="2026-02-10")
-    return case
 
 
 def add(case: Case, text: str, **place: str) -> str:

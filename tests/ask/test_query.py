@@ -1,7 +1,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ask.errors import QuestionError
@@ -91,6 +91,7 @@ def test_a_query_that_cannot_be_understood_says_what_to_write(text, says):
     assert says in str(caught.value)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='ab "()*-:ANDORT\x00é', max_size=40))
 def test_any_text_parses_or_is_refused_politely(text):
     """No text makes the parser fail in any way but its own error."""
