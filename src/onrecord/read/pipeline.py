@@ -5,7 +5,15 @@ from importlib.metadata import version
 from itertools import islice
 
 from onrecord.domain import Document, Reading
-from onrecord.read import quotations, times, voice
+from onrecord.read import (
+    attributes,
+    nested,
+    quantities,
+    quotations,
+    times,
+    verification,
+    voice,
+)
 from onrecord.read.attribution import network
 from onrecord.read.attribution import stage as attribution
 from onrecord.read.speakers import stage as speakers
@@ -14,8 +22,12 @@ from onrecord.read.stage import Stage
 STAGES: tuple[Stage, ...] = (
     attribution.STAGE,
     quotations.STAGE,
+    nested.STAGE,
     times.TIMES,
+    quantities.QUANTITIES,
     speakers.STAGE,
+    attributes.STAGE,
+    verification.STAGE,
     voice.STAGE,
 )
 
