@@ -95,7 +95,7 @@ class Tally:
             at = (s.source or s.cue or s.content)[0].start
             around = " ".join(text[max(0, at - 200) : at + 60].split())
             self.errors.append(
-                f"{kind} {source[:60]!r}: {said!r} instead of {label['speaker']!r}\n      …{around}…"
+                f"{kind} {source[:60]!r}: {said!r} instead of {label['speaker']!r}\n     …{around}…"
             )
 
     def title(self, text: str, s: Statement, label: dict) -> None:
@@ -117,9 +117,9 @@ def main(split: str, errors: bool) -> None:
     sys.path.insert(0, str(DATA.parent / "score"))
     rows = list(gold(split))
     STAGE.run([rows[0][0]])
-    start = time.perf_counter()
+    start = time.process_time()
     read = STAGE.run([r for r, _ in rows])
-    spent = time.perf_counter() - start
+    spent = time.process_time() - start
     tally = Tally()
     for reading, (_, labels) in zip(read, rows, strict=True):
         tally.errors.append(f"## {reading.document.id}")
@@ -135,10 +135,9 @@ def report(tally: Tally, spent: float, words: int) -> None:
     for key, count in tally.all.items():
         if not key.startswith("title"):
             print(f"{key:14} {100 * tally.right[key] / count:5.1f} %  of {count}")
-    both = tally.all["title said"] + tally.all["title wanted"]
-    print(
-        f"{'title F1':14} {200 * tally.right['title'] / max(both, 1):5.1f}    said {tally.all['title said']} wanted {tally.all['title wanted']}"
-    )
+    said, wanted = tally.all["title said"], tally.all["title wanted"]
+    score = 200 * tally.right["title"] / max(said + wanted, 1)
+    print(f"{'title F1':14} {score:5.1f}    said {said} wanted {wanted}")
     print(f"{'speed':14} {1e6 * spent / words:5.1f} ms per 1,000 words")
 
 

@@ -44,10 +44,11 @@ class Cluster:
 
 def cluster(page: Page, names: Iterable[Name]) -> list[Cluster]:
     """Clusters in order of first mention. Two people of one surname stay two; a surname alone
-    goes to the one named in full most recently, or else most often."""
+    goes to the one just named in full, or else to the one named first."""
     ordered = sorted(names, key=lambda n: n.first)
     people = _full_people(page, ordered)
-    rest = [n for n in ordered if not any(n in c.names for c in people)]
+    taken = {n.first for c in people for n in c.names}
+    rest = [n for n in ordered if n.first not in taken]
     others: list[Cluster] = []
     for name in rest:
         if not _join_person(page, people, name):
@@ -86,6 +87,8 @@ def _join_person(page: Page, people: list[Cluster], name: Name) -> bool:
         return False
     word = family(name.words)
     fits = [c for c in people if _answers(c, word, name)]
+    if not fits and name.type == "unknown" and person_evidence(page, name):
+        fits = [c for c in people if any(_misspelt(word, n.family) for n in c.names)]
     if not fits:
         return False
     choose(page, fits, name).add(name)
@@ -101,9 +104,18 @@ def _answers(c: Cluster, word: str, name: Name) -> bool:
     return by_given and any(n.given == word for n in c.names)
 
 
+def _misspelt(a: str, b: str) -> bool:
+    """Whether two surnames of five letters or more differ by one letter."""
+    short, full = sorted((a, b), key=len)
+    if len(short) < 5 or len(full) - len(short) > 1 or a[0] != b[0] or short == full:
+        return False
+    i = next((k for k, (x, y) in enumerate(zip(short, full, strict=False)) if x != y), len(short))
+    return short[i + (len(short) == len(full)) :] == full[i + 1 :]
+
+
 def choose(page: Page, fits: list[Cluster], name: Name) -> Cluster:
     """Whom of several people a bare surname means: the one named in full in this paragraph or
-    the one before, else the one named in full most often."""
+    the one before, else the one named first."""
     if len(fits) == 1:
         return fits[0]
     here = page.tokens[name.first].paragraph
@@ -113,11 +125,10 @@ def choose(page: Page, fits: list[Cluster], name: Name) -> Cluster:
             token = page.tokens[n.first]
             if len(n.words) > 1 and n.first < name.first and here - token.paragraph <= 1:
                 near.append((n.first, c))
-    counts = {id(c): sum(len(n.words) > 1 for n in c.names) for c in fits}
-    best = max(fits, key=lambda c: (counts[id(c)], -c.names[0].first))
-    if near and not any(c is best for _, c in near):
-        return max(near, key=lambda pair: pair[0])[1]
-    return best
+    first = min(fits, key=lambda c: c.names[0].first)
+    if any(c is first for _, c in near):
+        return first
+    return max(near, key=lambda pair: pair[0])[1] if near else first
 
 
 def _join_other(page: Page, others: list[Cluster], name: Name) -> None:

@@ -53,6 +53,7 @@ _EPITHETS = frozenset(
         "man",
         "woman",
         "politician",
+        "lady",
         "celebrity",
         "general",
         "professor",
@@ -130,9 +131,10 @@ def _known(
         return phrase.noun in r.nouns and more <= r.marks and _agrees(phrase, r)
 
     def alike(r: Referent) -> bool:
-        return (
-            any(_alike(phrase.noun, n) for n in r.nouns) and more <= r.marks and _agrees(phrase, r)
-        )
+        if phrase.sort == "person" and r.cluster is None:
+            return False
+        known = any(_alike(phrase.noun, n) for n in r.nouns)
+        return known and more <= r.marks and _agrees(phrase, r)
 
     found = _nearest(scene, at, same, 60)
     if found is None and phrase.definite:
@@ -155,9 +157,27 @@ def _salient(scene: Scene, phrase: Phrase, at: int) -> Referent | None:
 
     def fits(r: Referent) -> bool:
         same = "u" in (gender, r.gender) or r.gender == gender
-        return r.type == "person" and not r.plural and same and r.cluster is not None
+        person = r.type == "person" and not r.plural and r.cluster is not None
+        return person and same and not _other_party(phrase, r)
 
     return _nearest(scene, at, fits, 3, subject=True)
+
+
+_PARTIES = (
+    frozenset({"democratic", "democrat", "dem"}),
+    frozenset({"republican", "gop"}),
+    frozenset({"labour", "labor"}),
+    frozenset({"conservative", "tory"}),
+)
+
+
+def _other_party(phrase: Phrase, r: Referent) -> bool:
+    """Whether the phrase names a party and the person's titles another."""
+    said = {*phrase.modifiers, phrase.noun}
+    known = r.marks | r.nouns
+    mine = [p for p in _PARTIES if p & said]
+    theirs = [p for p in _PARTIES if p & known]
+    return bool(mine and theirs) and not any(p in theirs for p in mine)
 
 
 def _complemented(scene: Scene, phrase: Phrase) -> bool:

@@ -33,7 +33,7 @@ def names(section: str) -> frozenset[str]:
 @cache
 def forenames() -> dict[str, str]:
     """Forename to ``m``, ``f`` or ``u`` (either)."""
-    known = {name: gender for name, gender in _rows("forenames.txt")}
+    known = {row[0]: row[1] for row in _rows("forenames.txt")}
     return known | {w: g for g in "mf" for w in words("forenames", g)}
 
 
@@ -79,6 +79,7 @@ def role_genders() -> dict[str, str]:
     return {w: g for g in "mf" for w in _lists()["gendered"][g].split()}
 
 
+@cache
 def singular(noun: str) -> str:
     """``noun`` in lower case without its plural ending: "Officials" to "official"."""
     low = noun.lower()
@@ -114,6 +115,7 @@ _IRREGULAR = {
 }
 
 
+@cache
 def office(noun: str) -> bool:
     """Whether ``noun``, singular or plural, names what a person is or does."""
     listed = words("offices")

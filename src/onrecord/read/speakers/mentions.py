@@ -45,7 +45,23 @@ def find_names(page: Page, known: Iterable[Entity] = ()) -> list[Name]:
         name = _name(page, first, last, hints.get(first, (last, ""))[1])
         if name:
             found.append(name)
+    found += _surnames(page, found)
     return found + _in_headlines(page, found)
+
+
+def _surnames(page: Page, found: list[Name]) -> list[Name]:
+    """Capitalised words that were taken for plain ones but are a named person's surname."""
+    families = {n.family for n in found if n.type == "person" and len(n.words) > 1}
+    taken = {i for n in found for i in range(n.first, n.last + 1)}
+    out = []
+    for i, token in enumerate(page.tokens):
+        if not token.capital or i in taken or token.text.casefold() not in families:
+            continue
+        name = Name(page.span(i, i), i, i, i, (token.text,), "unknown")
+        owner = page.lower(i + 1) in ("'s", "’s")
+        if not page.opens(i) or owner or person_evidence(page, name):
+            out.append(name)
+    return out
 
 
 def _hints(page: Page, known: Iterable[Entity]) -> dict[int, tuple[int, str]]:
@@ -153,11 +169,31 @@ def _over_link(page: Page, end: int) -> int | None:
         return None
     if word in PARTICLES and following.capital and page.tokens[end].text in lexicon.forenames():
         return i + 1
+    if word == "and" and page.tokens[end].text not in lexicon.forenames():
+        return _over_and(page, i)
     if word not in ("of", "for") or not _of_name(page.tokens[end].text):
         return None
     if following.text == "the":
         i, following = i + 1, page.token(i + 2)
     return i + 1 if following is not None and following.capital else None
+
+
+def _over_and(page: Page, i: int) -> int | None:
+    """Past "and" in the name of a body: "Securities and Exchange Commission"."""
+    j = i + 1
+    while j < len(page.tokens) and page.tokens[j].capital and _adjacent(page, j - 1) and j < i + 4:
+        j += 1
+    body = page.lower(j - 1) in lexicon.words("organisations")
+    single = page.tokens[i - 1].text not in lexicon.names("organisations")
+    known = is_title(page.tokens[i - 1].text) or not _lone_word(page, i - 1)
+    return i + 1 if body and j - 1 > i + 1 and single and not known else None
+
+
+def _lone_word(page: Page, i: int) -> bool:
+    """Whether the capitalised word at ``i`` stands alone and is a plural or plain noun."""
+    before = page.token(i - 1)
+    alone = before is None or not before.capital
+    return alone and page.tokens[i].text.endswith(("ies", "ns", "ts", "ce", "th", "ry", "er"))
 
 
 def _of_name(word: str) -> bool:
@@ -182,7 +218,7 @@ def _name(page: Page, first: int, last: int, type_: str) -> Name | None:
     if honoured and len(rest) >= 4 and kind_of(rest, titled=False) in ("organisation", "outlet"):
         honoured = False
     type_ = type_ or kind_of(rest, honoured)
-    if type_ in ("title", "demonym") and len(rest) <= 2:
+    if type_ in ("title", "demonym"):
         return None
     span = page.span(first + skip, last)
     start = min(first, before) if type_ == "person" else first + skip
@@ -194,11 +230,20 @@ def _after_outlet(words: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     for n in (2, 1):
         head = " ".join(words[:n])
         rest = words[n:]
-        if (head in lexicon.names("outlets") or words[0] in lexicon.demonyms()) and (
-            len(rest) > 1 and rest[0] in lexicon.forenames()
-        ):
+        person = len(rest) > 1 and rest[0] in lexicon.forenames()
+        if person and words[0] in lexicon.demonyms():
+            return n, rest
+        if rest and head in lexicon.names("outlets") and (person or not _body_word(rest[-1])):
             return n, rest
     return 0, words
+
+
+def _body_word(word: str) -> bool:
+    low = word.lower()
+    listed = (
+        lexicon.words("outlets") | lexicon.words("organisations") | lexicon.words("collectives")
+    )
+    return low in listed or lexicon.office(low) or word.isdigit()
 
 
 def _title_before(page: Page, first: int) -> tuple[int, str]:

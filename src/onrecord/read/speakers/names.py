@@ -1,6 +1,7 @@
 """Parses names: where the title ends, what kind of thing is named, whether two names fit."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.domain import Span
 from onrecord.read.speakers import lexicon
@@ -80,14 +81,17 @@ class Name:
         return self.words[0].casefold() if len(core(self.words)) > 1 else None
 
 
+@cache
 def core(words: tuple[str, ...]) -> tuple[str, ...]:
     """``words`` without "Jr." and the like."""
     return words[:-1] if len(words) > 1 and words[-1].casefold() in SUFFIXES else words
 
 
+@cache
 def family(words: tuple[str, ...]) -> str:
     """The family name, case folded."""
-    return core(words)[-1].casefold()
+    last = core(words)[-1].casefold()
+    return last.removeprefix("al-").removeprefix("el-")
 
 
 def is_title(word: str) -> bool:
@@ -192,7 +196,12 @@ def _other_kind(words: tuple[str, ...]) -> str:
         return "group" if last.endswith("s") and lexicon.office(last) else "title"
     if _demonym(last) or _demonym(last.rstrip("s")):
         return "group" if last.endswith("s") else "demonym"
-    if len(words) == 1 and last.isupper() and 2 <= len(last.strip(".")) <= 6:
+    if (
+        len(words) == 1
+        and last.isupper()
+        and not any(map(str.isdigit, last))
+        and 2 <= len(last.strip(".")) <= 6
+    ):
         return "organisation"
     return "unknown"
 

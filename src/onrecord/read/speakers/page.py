@@ -20,6 +20,9 @@ _TOKEN = re.compile(
 )
 
 
+_ARABIC = re.compile(r"(?:al|el|as|ash|ad|an|ar)-[A-Z]")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or mark. ``capital`` is true when it starts with a capital letter."""
@@ -30,14 +33,8 @@ class Token:
     sentence: int
     paragraph: int
     quoted: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def word(self) -> bool:
-        return self.text[0].isalnum()
+    capital: bool
+    word: bool
 
 
 class Page:
@@ -52,12 +49,21 @@ class Page:
         self._paragraph_starts = [s.start for s in self.paragraphs]
         self._quote_starts = [s.start for s in self.quotes]
         self.tokens = tuple(self._token(m) for m in _TOKEN.finditer(text))
+        self._lower = [t.text.lower() for t in self.tokens]
         self._starts = [t.start for t in self.tokens]
 
     def _token(self, match: re.Match[str]) -> Token:
-        at = match.start()
+        at, text = match.start(), match[0]
+        first = text[0]
         return Token(
-            at, match.end(), match[0], self.sentence(at), self.paragraph(at), self.quoted(at)
+            at,
+            match.end(),
+            text,
+            self.sentence(at),
+            self.paragraph(at),
+            self.quoted(at),
+            first.isupper() or bool(_ARABIC.match(text)),
+            first.isalnum(),
         )
 
     def sentence(self, at: int) -> int:
@@ -102,8 +108,7 @@ class Page:
 
     def lower(self, i: int) -> str:
         """Token ``i`` in lower case, or the empty string outside the page."""
-        token = self.token(i)
-        return token.text.lower() if token else ""
+        return self._lower[i] if 0 <= i < len(self._lower) else ""
 
     def span(self, first: int, last: int) -> Span:
         """From token ``first`` to token ``last``, both included."""

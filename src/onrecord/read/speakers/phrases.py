@@ -1,6 +1,7 @@
 """Noun phrases that describe a source: "a former U.S. official", "the company", "many voters"."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.domain import Span
 from onrecord.read.speakers import lexicon
@@ -68,12 +69,20 @@ def phrase_at(page: Page, i: int) -> Phrase | None:
     token = page.tokens[i]
     low = token.text.lower()
     determiner = low if low in DEFINITE | INDEFINITE | POSSESSIVES else ""
+    if not determiner and not _opens_bare(page, i):
+        return None
     head = _head(page, i + bool(determiner))
     if head is None:
         if low in lexicon.words("people") and low not in DEFINITE:
             return _phrase(page, i, i, "")
         return None
     return _phrase(page, i, head, determiner)
+
+
+def _opens_bare(page: Page, i: int) -> bool:
+    """Whether a phrase without a determiner may start here: no verb before a bare plural."""
+    low = page.lower(i)
+    return page.tokens[i].capital or low in lexicon.words("modifiers") or sort_of(low) is not None
 
 
 def _phrase(page: Page, i: int, head: int, determiner: str) -> Phrase:
@@ -100,9 +109,16 @@ def _head(page: Page, start: int) -> int | None:
         noun = sort_of(page.lower(j))
         if noun and not (found is not None and _verbal(page, j)):
             found = j
-        elif is_cue(page.lower(j)) and found is not None:
+        elif (found is not None and is_cue(page.lower(j))) or (j > start and _past(page, j)):
             break
     return found if found is not None and _ends(page, found + 1) else None
+
+
+def _past(page: Page, j: int) -> bool:
+    """A past tense rather than an adjective: "the plan angered farmers"."""
+    low = page.lower(j)
+    listed = low in lexicon.words("modifiers") or "-" in low or page.tokens[j].capital
+    return low.endswith("ed") and not listed
 
 
 def _verbal(page: Page, j: int) -> bool:
@@ -138,6 +154,7 @@ def _ends(page: Page, j: int) -> bool:
     return low.endswith(("ed", "ing", "ly")) and not token.capital
 
 
+@cache
 def sort_of(noun: str) -> str | None:
     """person, document or body for a noun that sources have, else ``None``."""
     low = noun.lower()
@@ -150,6 +167,7 @@ def sort_of(noun: str) -> str | None:
     return None
 
 
+@cache
 def is_plural(noun: str) -> bool:
     """Whether the noun is a plural or a collective of people."""
     low = noun.lower()

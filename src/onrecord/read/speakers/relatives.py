@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from onrecord.domain import Span
 from onrecord.read.speakers import lexicon
+from onrecord.read.speakers.mentions import is_cue
 from onrecord.read.speakers.names import Name
 from onrecord.read.speakers.phrases import sort_of
 from onrecord.read.speakers.scene import Referent, Scene
@@ -92,6 +93,10 @@ def _bare_phrase(scene: Scene, j: int, *, human: bool) -> Referent | None:
 
 def _phrase_word(scene: Scene, i: int) -> bool:
     token = scene.page.tokens[i]
+    low = token.text.lower()
+    verb = low.endswith("ed") or is_cue(low)
+    if verb and not token.capital and low not in lexicon.words("modifiers"):
+        return False
     return (token.word or token.text in ("'s", "’s")) and token.text.lower() not in lexicon.words(
         "closed"
     )

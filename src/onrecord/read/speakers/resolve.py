@@ -4,20 +4,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.domain import Document, Entity, Span, Spans, Statement
+from onrecord.domain import Document, Entity, Span, Statement
 from onrecord.read.speakers import descriptions, lexicon, pronouns
 from onrecord.read.speakers.clusters import Cluster, cluster
 from onrecord.read.speakers.mentions import find_names
 from onrecord.read.speakers.names import Name
 from onrecord.read.speakers.page import Page
-from onrecord.read.speakers.phrases import Phrase, phrase_at, sort_of
+from onrecord.read.speakers.phrases import Phrase, is_plural, phrase_at, sort_of
 from onrecord.read.speakers.pronouns import GENDERS, Place
 from onrecord.read.speakers.relatives import relative
-from onrecord.read.speakers.roles import roles_of
+from onrecord.read.speakers.roles import found_role, roles_of
 from onrecord.read.speakers.scene import Referent, Scene
 from onrecord.read.speakers.sources import Head, head_of
 
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our"])
+_PORTFOLIOS = frozenset({"state", "staff", "defense", "defence", "treasury"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 
 
@@ -37,6 +38,7 @@ class Resolver:
         self.names = {n.first: n for n in names}
         self.heads = [head_of(self.page, s.source or (), self.names) for s in statements]
         self.named: dict[int, Referent] = {}
+        self._role_words: dict[int, Referent] = {}
         for group in cluster(self.page, names):
             self._introduce(group)
         self._couples(names)
@@ -56,6 +58,8 @@ class Resolver:
         for item in found:
             referent.nouns |= item.nouns
             referent.marks |= item.modifiers
+            for i in self.page.within(item.role.span):
+                self._role_words[i] = referent
         _learn_gender(referent)
         referent.plural = group.type == "group"
         if referent.plural:
@@ -73,6 +77,7 @@ class Resolver:
             between = [self.page.lower(i) for i in range(a.last + 1, b.titled)]
             one, two = self.named[a.first], self.named[b.first]
             if between == ["and"] and one is not two and one.type == two.type == "person":
+                _share_title(self.page, a, one, two)
                 pair = descriptions.together(self.scene, (one, two))
                 self.scene.see(pair, a.first, b.last, "nominal")
         for name in ordered:
@@ -115,6 +120,8 @@ class Resolver:
             return i + 1
         if i in self.named:
             return self.names[i].last + 1
+        if i in self._role_words:
+            return i + 1
         phrase = phrase_at(self.page, i) if self.page.tokens[i].word else None
         if phrase is None or phrase.head in self.named:
             return i + 1
@@ -125,9 +132,37 @@ class Resolver:
         """The referent of a description, made when it is new."""
         more = self._complement(phrase, source) if source else frozenset()
         found = descriptions.resolve(self.scene, phrase, at, more)
+        found = found or self._apposed(phrase)
         if found is None:
             found = self._new(phrase, source or phrase.span)
+        elif found.type == "person" and found.cluster and not found.plural:
+            self._also_known_as(found, phrase, source)
         self.scene.see(found, phrase.first, phrase.head, "nominal")
+        return found
+
+    def _also_known_as(self, found: Referent, phrase: Phrase, source: Span | None) -> None:
+        """Keeps a description of a person as a role, where it names a source or a known office."""
+        if source is None and phrase.noun not in found.nouns | {"candidate", "nominee"}:
+            return
+        if not {"next", "last", "best", "first", "only"} & set(phrase.modifiers):
+            last = phrase.head
+            if self.page.lower(last + 1) == "of" and self.page.lower(last + 2) in _PORTFOLIOS:
+                last += 2
+            span = self.page.span(phrase.first, last)
+            found.roles.append(found_role(self.page, source or span, "nominal"))
+
+    def _apposed(self, phrase: Phrase) -> Referent | None:
+        """The body named right before a comma and "a network": it is known by that noun then."""
+        if phrase.determiner not in ("a", "an", "the") or self.page.lower(phrase.first - 1) != ",":
+            return None
+        name = next((n for n in self.names.values() if n.last == phrase.first - 2), None)
+        if name is None or self.named[name.first].type not in ("organisation", "outlet", "unknown"):
+            return None
+        found = self.named[name.first]
+        if phrase.sort != "body" or phrase.plural:
+            return None
+        found.nouns.add(phrase.noun)
+        found.marks |= set(phrase.modifiers)
         return found
 
     def _complement(self, phrase: Phrase, source: Span) -> frozenset[str]:
@@ -250,6 +285,7 @@ class Resolver:
             found = pronouns.neuter(self.scene, place)
         else:
             return self._undescribed(k, head, self._source_span(k))
+        found = found or (self.scene.speaker if word in ("they", "it") else None)
         if found is None:
             return None
         if head.names:
@@ -324,25 +360,29 @@ class Resolver:
         sentence = self.page.sentence(statement.cue[0].start)
         for j in range(len(self.statements)):
             other = self.statements[j]
-            if j != k and self.heads[j] and other.cue and _precedes(other.cue, statement.cue):
-                if self.page.sentence(other.cue[0].start) == sentence:
-                    return self.speakers[j]
+            if j == k or not self.heads[j] or not other.cue:
+                continue
+            same = self.page.sentence(other.cue[0].start) == sentence
+            if same and other.cue[0].start < statement.cue[0].start:
+                return self.speakers[j]
         return None
 
 
-def _precedes(a: Spans, b: Spans) -> bool:
-    return a[0].start < b[0].start
+def _share_title(page: Page, name: Name, one: Referent, two: Referent) -> None:
+    """Gives a plural title to both: "candidates Ann Lee and Bob Roy"."""
+    for found in one.roles:
+        last = page.lower(name.first - 1)
+        if found.role.span.end == page.tokens[name.first - 1].end and is_plural(last):
+            two.roles.append(found)
 
 
 def _learn_gender(referent: Referent) -> None:
     """Takes the gender that role nouns show: "spokeswoman"."""
-    from onrecord.read.speakers.lexicon import role_genders
-
     group = referent.cluster
     if group is None or group.type != "person":
         return
     for noun in referent.nouns:
-        gender = role_genders().get(noun)
+        gender = lexicon.role_genders().get(noun)
         if gender:
             group.genders[gender] += 2
     referent.gender = group.gender

@@ -55,10 +55,11 @@ def roles_of(page: Page, name: Name) -> list[Found]:
         ("clause", _clause(page, name)),
         ("copula", _copula(page, name)),
     )
-    return [_found(page, span, manner) for manner, span in spans if span is not None]
+    return [found_role(page, span, manner) for manner, span in spans if span is not None]
 
 
-def _found(page: Page, span: Span, manner: str) -> Found:
+def found_role(page: Page, span: Span, manner: str) -> Found:
+    """The role that ``span`` gives, with its nouns and other words."""
     words = [page.lower(i) for i in page.within(span)]
     nouns = frozenset(_noun(w) for w in words[:12] if lexicon.office(w) or w in _TITLE_NOUNS)
     rest = frozenset(w for w in words if w not in nouns and w not in lexicon.words("closed"))
@@ -108,7 +109,7 @@ def _before(page: Page, name: Name) -> Span | None:
         first -= 1
         low = page.lower(first)
         office = office or lexicon.office(low) or low in lexicon.honorifics() or _honorific(low)
-    while first < name.first and page.tokens[first].text in ("'s", "’s", "of", "and"):
+    while first < name.first and not _opens_title(page, first):
         first += 1
     words = [page.lower(i) for i in range(first, name.first)]
     if not office or all(w in _PLAIN_HONORIFICS for w in words):
@@ -116,6 +117,11 @@ def _before(page: Page, name: Name) -> Span | None:
     while page.lower(first) in _PLAIN_HONORIFICS:
         first += 1
     return page.span(first, name.first - 1)
+
+
+def _opens_title(page: Page, i: int) -> bool:
+    """Whether a title may start here, not with a word that only stands inside one."""
+    return page.tokens[i].capital or _honorific(page.lower(i)) or _role_word(page.lower(i))
 
 
 def _honorific(low: str) -> bool:
@@ -131,12 +137,27 @@ def _title_word(page: Page, i: int) -> bool:
     if token.text in ("'s", "’s"):
         return page.tokens[i - 1].capital if i else False
     if low == "of":
-        return page.lower(i - 1) in ("secretary", "chief", "minister", "speaker", "director")
+        return page.lower(i - 1) in _OFFICES_OF
+    if low == "for":
+        return page.lower(i - 1) in ("secretary", "undersecretary", "minister", "candidate")
     if low in lexicon.words("closed") or low in ("mr.", "mrs.", "ms."):
         return low in ("mr.", "mrs.", "ms.")
     if token.capital or _honorific(low):
-        return not (page.opens(i) and low in lexicon.words("plain"))
-    return _role_word(low)
+        return low in lexicon.words("modifiers") or not (
+            page.opens(i) and low in lexicon.words("plain")
+        )
+    return _role_word(low) or _inside_title(page, i)
+
+
+def _inside_title(page: Page, i: int) -> bool:
+    """An unlisted noun between title words: "planning" in "policy planning director"."""
+    low, after = page.lower(i), page.lower(i + 1)
+    return (
+        _role_word(after) and not is_cue(low) and low.isalpha() and not low.endswith(("ed", "ly"))
+    )
+
+
+_OFFICES_OF = frozenset(["secretary", "chief", "minister", "speaker", "director", "head", "leader"])
 
 
 def _role_word(low: str) -> bool:
@@ -157,8 +178,10 @@ def _reversed(page: Page, name: Name) -> Span | None:
     while first > 0 and _may_precede(page, first - 1, start):
         first -= 1
     words = [page.lower(i) for i in range(first, start - 1)]
+    if words[0] in lexicon.words("closed") and words[0] not in _ARTICLES:
+        return None
     head = _before_preposition(words)
-    if not any(lexicon.office(w) for w in head) or len(words) < 2:
+    if not head or not lexicon.office(head[-1]) or len(words) < 2 or head[0] == "two":
         return None
     return page.span(first, start - 2)
 
@@ -168,11 +191,14 @@ def _may_precede(page: Page, i: int, start: int) -> bool:
     if token.sentence != page.tokens[start].sentence or start - i > 14:
         return False
     low = token.text.lower()
-    if low in ("and", "but", "that", "by", "to", "from", "with", "while", "as", "when"):
+    if low in lexicon.words("closed") and low not in _WITHIN:
         return False
-    return (token.word or token.text in ("'s", "’s")) and not (
-        is_cue(low) and not lexicon.office(low)
-    )
+    return (token.word or token.text in ("'s", "’s")) and (_role_word(low) or not is_cue(low))
+
+
+_WITHIN = frozenset(
+    ["of", "for", "at", "in", "the", "a", "an", "his", "her", "their", "its", "our"]
+)
 
 
 def _before_preposition(words: list[str]) -> list[str]:
@@ -193,14 +219,24 @@ def _apposition(page: Page, name: Name) -> Span | None:
     last = _appositive_end(page, i + 1, opener)
     words = [page.lower(k) for k in range(i + 1, last + 1)]
     head = _before_preposition(words)[:10]
-    if not words or not _role_head(head):
+    if not words or not _role_head(head) or _names_another(page, i + 1, last, name):
         return None
     return page.span(i + 1, last)
 
 
+def _names_another(page: Page, first: int, last: int, name: Name) -> bool:
+    """A list goes on rather than an apposition: "Smith, Jones and Chairman Lee"."""
+    opened = page.tokens[first].capital and not _role_word(page.lower(first))
+    return opened and page.lower(last + 1) != "," and page.lower(first + 1) in ("and", ",")
+
+
 def _role_head(head: list[str]) -> bool:
-    starts = head[:1] and (head[0] in lexicon.words("closed") and head[0] not in _ARTICLES)
-    if starts or any(is_cue(w) and not lexicon.office(w) for w in head[:2]):
+    closed = head[:1] and (head[0] in lexicon.words("closed") and head[0] not in _ARTICLES)
+    if (
+        closed
+        or head[:1] == ["other"]
+        or any(is_cue(w) and not lexicon.office(w) for w in head[:2])
+    ):
         return False
     return any(lexicon.office(w) for w in head)
 
@@ -258,7 +294,7 @@ def _clause(page: Page, name: Name) -> Span | None:
     if page.lower(i) != "who":
         return None
     verb = page.lower(i + 1)
-    if verb in ("is", "was", "has"):
+    if verb in ("is", "was"):
         return _predicate(page, i + 2)
     if verb not in _WORK:
         return None
@@ -295,8 +331,6 @@ _WORK = frozenset(
         "worked",
         "served",
         "serves",
-        "represents",
-        "represented",
         "founded",
     ]
 )
@@ -304,7 +338,9 @@ _WORK = frozenset(
 
 def _copula(page: Page, name: Name) -> Span | None:
     """ "X is a teacher"."""
-    if page.lower(name.last + 1) not in ("is", "was"):
+    if page.lower(name.last + 1) not in ("is", "was") or page.tokens[name.first].quoted:
+        return None
+    if page.lower(name.last + 2) not in ("a", "an"):
         return None
     return _predicate(page, name.last + 2)
 
@@ -332,4 +368,4 @@ def best_role(text: str, found: list[Found]) -> Found | None:
     return max(found, key=worth, default=None)
 
 
-_RANK = {"apposition": 3, "reversed": 3, "before": 2, "copula": 0, "clause": 1}
+_RANK = {"apposition": 3, "reversed": 3, "before": 2, "nominal": 1, "copula": 0, "clause": 0}

@@ -191,9 +191,11 @@ def _coordinated(page: Page, names: list[Name]) -> tuple[Name, ...]:
     out = [names[0]]
     for name in names[1:]:
         between = [page.lower(i) for i in range(out[-1].last + 1, name.titled)]
-        if not between or not all(w in _LINKS for w in between) or between == [","]:
-            if between != [","] or name is names[-1]:
-                break
+        comma = between == [","] and name is not names[-1]
+        if not between or not (comma or set(between) <= _LINKS - {","} | {"and", ","}):
+            break
+        if between == [","] and not comma:
+            break
         out.append(name)
     linked = any(page.lower(i) in ("and", "or", "&") for i in range(out[0].last + 1, out[-1].first))
     return tuple(out) if linked else (names[0],)
