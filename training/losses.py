@@ -9,8 +9,8 @@ from torch.nn import functional as F
 
 from onrecord.read.attribution.labels import FIELDS
 from onrecord.read.attribution.link import WIDTH, bucket
-from onrecord.read.attribution.tags import NAME_TYPES, legal, tag_names
-from onrecord.read.attribution.windows import stack
+from onrecord.read.attribution.tags import NAME_TYPES, ROLES, legal, tag_names
+from onrecord.read.attribution.windows import PAD, Ints
 from training.crf import FORBIDDEN, negative_log_likelihood
 from training.examples import Linked, Window, WordSpan
 from training.network import Reader
@@ -52,6 +52,14 @@ def batch_loss(reader: Reader, meaning: Meaning, batch: Sequence[Window]) -> dic
     return losses | _meaning_loss(meaning, _at(states, first).float(), batch)
 
 
+def stack(rows: Sequence[Ints]) -> Ints:
+    """Pads windows to one length: [batch, longest, 3]."""
+    out = np.full((len(rows), max(len(r) for r in rows), 3), PAD, np.int64)
+    for line, row in zip(out, rows, strict=True):
+        line[: len(row)] = row
+    return out
+
+
 def _padded(batch: Sequence[Window]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     longest = max(len(w.first) for w in batch)
     shape = (len(batch), longest)
@@ -64,8 +72,6 @@ def _padded(batch: Sequence[Window]) -> tuple[np.ndarray, np.ndarray, np.ndarray
 
 
 def _forbidden(device: torch.device) -> Tensor:
-    from onrecord.read.attribution.tags import ROLES
-
     return torch.from_numpy(~legal(len(tag_names(ROLES)))).to(device)
 
 

@@ -1,21 +1,19 @@
 """Runs the encoder over documents in windows and gathers one row of outputs per word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.read.attribution.windows import Ints, Pieces, stack, windows
+from onrecord.read.attribution.windows import Ints, Pieces, windows
 
 Floats = NDArray[np.float32]
 Outputs = Mapping[str, Floats]
 
 WINDOW = 382
 STRIDE = 256
-BATCH = 8
 
 
 class Network(Protocol):
@@ -44,17 +42,21 @@ class Encoded:
     margin: Ints
 
 
-def encode(documents: Sequence[Pieces], network: Network) -> list[Encoded]:
-    """Outputs of each document. A word that several windows cover is taken from its home."""
-    jobs = [(d, s, rows) for d, p in enumerate(documents) for s, rows in windows(p, WINDOW, STRIDE)]
-    jobs.sort(key=lambda job: len(job[2]))
-    encoded = [_empty(len(p.first)) for p in documents]
-    for batch in _batched(jobs, BATCH):
-        outputs = network(stack([rows for *_, rows in batch]))
-        for i, (d, start, rows) in enumerate(batch):
-            one = {name: values[i] for name, values in outputs.items()}
-            _gather(encoded[d], one, documents[d].first - start, len(rows) - 2)
-    return encoded
+def encode(documents: Iterable[Pieces], network: Network) -> list[Encoded]:
+    """Outputs of each document. A word that several windows cover is taken from its home.
+
+    Windows go through one at a time: the int8 graph scales each tensor by its largest value, so
+    a window read beside others would depend on them (docs/decisions/0008).
+    """
+    return [_encoded(pieces, network) for pieces in documents]
+
+
+def _encoded(pieces: Pieces, network: Network) -> Encoded:
+    found = _empty(len(pieces.first))
+    for start, rows in windows(pieces, WINDOW, STRIDE):
+        outputs = {name: values[0] for name, values in network(rows[None]).items()}
+        _gather(found, outputs, pieces.first - start, len(rows) - 2)
+    return found
 
 
 def _empty(count: int) -> Encoded:
@@ -77,11 +79,3 @@ def _gather(into: Encoded, outputs: Outputs, offsets: Ints, size: int) -> None:
         into.words[name][take] = values[offsets[take] + 1]
     into.home[take] = len(into.parts) - 1
     into.margin[take] = margin[take]
-
-
-def _batched(
-    jobs: Sequence[tuple[int, int, Ints]], size: int
-) -> Iterator[list[tuple[int, int, Ints]]]:
-    rest = iter(jobs)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -47,7 +47,7 @@ def legal(count: int) -> NDArray[np.bool_]:
     unfinished = np.array([t != OUTSIDE and (t - 1) % 4 in (0, 1) for t in range(count)])
     role = np.array([-1 if t == OUTSIDE else (t - 1) // 4 for t in range(count)])
     goes_on = unfinished[:, None] & ~opens[None, :] & (role[:, None] == role[None, :])
-    return goes_on | (~unfinished[:, None] & opens[None, :])
+    return np.asarray(goes_on | (~unfinished[:, None] & opens[None, :]))
 
 
 def may_start(count: int) -> NDArray[np.bool_]:

@@ -62,11 +62,3 @@ def windows(pieces: Pieces, size: int, stride: int) -> Iterator[tuple[int, Ints]
     for start in window_starts(len(pieces.rows), size, stride):
         body = pieces.rows[start : start + size]
         yield start, np.concatenate([edge[:1], body, edge[1:]])
-
-
-def stack(rows: Sequence[Ints]) -> Ints:
-    """Pads windows to one length: [batch, longest, 3]."""
-    out = np.full((len(rows), max(len(r) for r in rows), 3), PAD, np.int64)
-    for line, row in zip(out, rows, strict=True):
-        line[: len(row)] = row
-    return out
