@@ -5,12 +5,15 @@
 """
 
 from onrecord.ingest.dates import parse_date
+from onrecord.ingest.feed import Entry, Feed, parse_feed, parse_opml
 from onrecord.ingest.fetch import Fetched, Fetcher, Manners
 from onrecord.ingest.inputs import expand, ingest, ingest_bytes
 from onrecord.ingest.intake import Intake, Limits, Options
 from onrecord.ingest.refusal import RefusedInputError
 
 __all__ = [
+    "Entry",
+    "Feed",
     "Fetched",
     "Fetcher",
     "Intake",
@@ -22,4 +25,6 @@ __all__ = [
     "ingest",
     "ingest_bytes",
     "parse_date",
+    "parse_feed",
+    "parse_opml",
 ]

@@ -44,7 +44,7 @@ def finish(
         title=options.title or draft.title,
         outlet=options.outlet or draft.outlet,
         url=options.url or draft.url,
-        byline=draft.byline,
+        byline=options.byline or draft.byline,
         dateline=draft.dateline,
         published=iso_or_refuse(options.published) or draft.published,
         fetched=iso_or_refuse(options.fetched) or draft.fetched,

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from lxml import etree
@@ -14,10 +14,12 @@ from onrecord.ingest.heads import dateline_of
 from onrecord.ingest.intake import Draft, Piece
 from onrecord.ingest.pagemeta import PageMeta, page_meta
 from onrecord.ingest.refusal import RefusedInputError
+from onrecord.ingest.shape import ends_sentence
 from onrecord.ingest.text import clean
 
 _KINDS = {"head": "heading", "item": "list", "row": "list"}
-_LEAVES = frozenset({"p", "head", "item", "row", "fw", "code"})
+_BLOCKS = frozenset({"p", "head", "item", "row", "quote", "list", "table", "div", "fw", "code"})
+_SPACED = frozenset({"lb", "cell"})
 _DROPPED = frozenset({"script", "style", "noscript", "template", etree.Comment})
 _INLINE = frozenset({"a", "span", "b", "i", "em", "strong", "time", "small", "sup", "q", "u"})
 _STANDFIRST = re.compile(
@@ -25,7 +27,7 @@ _STANDFIRST = re.compile(
     r"|article-?intro|excerpt)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SHORTEST_ARTICLE = 120
+_PROSE_WORDS = 8
 _MOST_ELEMENTS = 300_000
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -51,11 +53,11 @@ def draft_html(markup: str, url: str | None = None) -> Draft:
     if found is None or isinstance(found, dict) or found.body is None:
         raise RefusedInputError(State.NO_ARTICLE, "the page holds no article")
     body = list(_pieces(found.body))
-    if sum(len(piece.text) for piece in body) < _SHORTEST_ARTICLE:
+    if not any(ends_sentence(p.text) and len(p.text.split()) >= _PROSE_WORDS for p in body):
         raise RefusedInputError(State.NO_ARTICLE, "the page holds no article")
     title = _headline(tree, meta, found.title)
     pieces = _without_repeats([*_front(tree, title, body), *body])
-    base = meta.url or url
+    base = meta.url if url is None or _host(meta.url) == _host(url) else url
     return Draft(
         pieces=tuple(pieces),
         title=title,
@@ -67,6 +69,12 @@ def draft_html(markup: str, url: str | None = None) -> Draft:
         links=_links(found.body, base),
         removed=_removed(tree, pieces),
     )
+
+
+def declared_charset(page: bytes) -> str | None:
+    """The encoding that a ``meta`` element or XML declaration in the first 2 KiB names."""
+    match = re.search(rb"(?i)(?:charset|encoding)\s*=\s*[\"']?\s*([a-z0-9._-]+)", page[:2048])
+    return match[1].decode("ascii") if match else None
 
 
 def parse(markup: str) -> HtmlElement:
@@ -83,31 +91,33 @@ def parse(markup: str) -> HtmlElement:
 
 
 def _pieces(body: etree._Element) -> Iterator[Piece]:
-    """The blocks of trafilatura's body in order."""
-    for element in body.iter():
-        if element.tag not in _LEAVES or _inside_leaf(element):
-            continue
-        text = _flat(element)
+    """The blocks of trafilatura's body in order; words outside any block are paragraphs too."""
+    for kind, words in _runs(body, "paragraph"):
+        text = " ".join(clean(words).split())
         if text:
-            yield Piece(_KINDS.get(str(element.tag), "paragraph"), text)
+            yield Piece(kind, text)
 
 
-def _inside_leaf(element: etree._Element) -> bool:
-    return any(parent.tag in _LEAVES for parent in element.iterancestors())
+def _runs(element: etree._Element, kind: str) -> Iterator[tuple[str, str]]:
+    """Runs of words between the starts and ends of block elements, with their kind."""
+    words = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield kind, "".join(words)
+            yield from _runs(child, _KINDS.get(str(child.tag), kind))
+            words = []
+        elif isinstance(child.tag, str):
+            words += [" " if child.tag in _SPACED else "", *_inline(child)]
+        words += [" " if child.tag in _SPACED else "", child.tail or ""]
+    yield kind, "".join(words)
 
 
-def _flat(element: etree._Element) -> str:
-    return " ".join(clean("".join(_words(element))).split())
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    """Text of an element, with a space where a line breaks or a cell ends."""
-    if not isinstance(element.tag, str):
-        return
+def _inline(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        yield from _words(child)
-        yield " " if child.tag in ("lb", "cell", "item", "p", "head") else ""
+        if isinstance(child.tag, str):
+            yield from _inline(child)
+        yield " " if child.tag in _BLOCKS | _SPACED else ""
         yield child.tail or ""
 
 
@@ -154,6 +164,10 @@ def _without_repeats(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.kind != "paragraph" or not (repeated or keys[i] in keys[:i]):
             out.append(piece)
     return out
+
+
+def _host(url: str | None) -> str:
+    return urlsplit(url or "").netloc.lower().removeprefix("www.")
 
 
 def _key(text: str) -> str:

@@ -8,16 +8,29 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.domain import State
+from onrecord.ingest.archive import read_gzip, read_tar, read_zip
+from onrecord.ingest.feed import read_feed, read_opml
 from onrecord.ingest.fetch import Fetcher
 from onrecord.ingest.intake import Intake, Options
 from onrecord.ingest.jsonl import read_jsonl
+from onrecord.ingest.mail import read_mail
 from onrecord.ingest.one import Source, read_one
+from onrecord.ingest.part import Link, Part
 from onrecord.ingest.refusal import RefusedInputError
 from onrecord.ingest.sniff import Format, sniff
+from onrecord.ingest.warc import read_warc
 
 _HEAD = 8192
-_CONTAINERS: dict[Format, Callable[[BinaryIO, str, Options], Iterator[Intake]]] = {
+Found = Part | Link | Intake
+_CONTAINERS: dict[Format, Callable[[BinaryIO, str, Options], Iterator[Found]]] = {
     Format.JSONL: read_jsonl,
+    Format.ZIP: read_zip,
+    Format.TAR: read_tar,
+    Format.GZIP: read_gzip,
+    Format.WARC: read_warc,
+    Format.FEED: read_feed,
+    Format.OPML: read_opml,
+    Format.MAIL: read_mail,
 }
 
 
@@ -47,13 +60,33 @@ def ingest_bytes(
     url: str | None = None,
 ) -> Iterator[Intake]:
     """Every document in ``content``; ``media`` and ``charset`` are as a header declares them."""
-    options = options or Options()
-    found = sniff(content[:_HEAD], url or name, media)
+    part = Part(name, content, options or Options(), media, charset, url)
+    yield from _read_part(part, 0)
+
+
+def _read_part(part: Part, depth: int) -> Iterator[Intake]:
+    head = part.content[:_HEAD]
+    found = sniff(head, part.url or part.name, part.media)
     container = _CONTAINERS.get(found)
-    if container is not None and content.strip():
-        yield from container(io.BytesIO(content), name, options)
+    if container is None or not part.content.strip():
+        source = Source(part.name, part.content, found, part.charset, part.url)
+        yield read_one(source, part.options)
     else:
-        yield read_one(Source(name, content, found, charset, url), options)
+        yield from _open(container(io.BytesIO(part.content), part.name, part.options), depth)
+
+
+def _open(found: Iterator[Found], depth: int) -> Iterator[Intake]:
+    """The intakes of what a container holds, containers in it opened as deep as allowed."""
+    for item in found:
+        if isinstance(item, Intake):
+            yield item
+        elif isinstance(item, Link):
+            yield from _ingest_url(item.url, item.options, depth + 1)
+        elif depth >= item.options.limits.nesting:
+            reason = f"archives nested more than {depth} deep"
+            yield Intake(item.name, State.TOO_LARGE, reason)
+        else:
+            yield from _read_part(item, depth + 1)
 
 
 def expand(source: str | Path) -> list[Path]:
@@ -88,7 +121,7 @@ def _ingest_file(path: Path, options: Options) -> Iterator[Intake]:
             file.seek(0)
             container = _CONTAINERS.get(sniff(head, name))
             if container is not None and head.strip():
-                yield from container(file, name, options)
+                yield from _open(container(file, name, options), 0)
                 return
             content = file.read(options.limits.file_bytes + 1)
     except FileNotFoundError:
@@ -108,22 +141,21 @@ def _sized(path: Path, content: bytes, options: Options) -> Intake:
     return read_one(Source(str(path), content, sniff(content[:_HEAD], str(path))), options)
 
 
-def _ingest_url(url: str, options: Options) -> Iterator[Intake]:
-    fetcher = options.fetcher or Fetcher()
+def _ingest_url(url: str, options: Options, depth: int = 0) -> Iterator[Intake]:
+    """What is at a URL; links in it are fetched with the same fetcher."""
+    if depth > options.limits.nesting:
+        yield Intake(url, State.TOO_LARGE, f"links followed more than {depth - 1} deep")
+        return
+    if options.fetcher is None:
+        with Fetcher() as fetcher:
+            yield from _ingest_url(url, replace(options, fetcher=fetcher), depth)
+        return
     try:
-        fetched = fetcher.fetch(url)
+        fetched = options.fetcher.fetch(url)
     except RefusedInputError as refusal:
         yield Intake(url, refusal.state, refusal.reason)
         return
-    finally:
-        if options.fetcher is None:
-            fetcher.close()
-    options = replace(options, fetched=options.fetched or fetched.fetched)
-    yield from ingest_bytes(
-        fetched.content or b"",
-        url,
-        options,
-        media=fetched.media,
-        charset=fetched.charset,
-        url=fetched.url,
-    )
+    known = replace(options, fetched=options.fetched or fetched.fetched)
+    content, final = fetched.content or b"", fetched.url
+    part = Part(url, content, known, fetched.media, fetched.charset, final)
+    yield from _read_part(part, depth)

@@ -23,9 +23,9 @@ class Limits:
 class Options:
     """What the caller knows of the inputs, and how to read them.
 
-    ``outlet``, ``url``, ``published`` and ``fetched`` outrank what an input says of itself,
-    except in a JSONL line, whose own members outrank them. ``verbatim`` takes plain text and
-    JSONL text as it stands, so that offsets are code points of the input. ``language`` off
+    The first six fields outrank what an input says of itself, except in a JSONL line, whose
+    own members outrank them. ``verbatim`` takes plain text and
+    JSONL text as it stands, so that offsets are code points of the input. ``only_english`` off
     reads any language. ``fetcher`` is used for URLs; one with default limits is made if absent.
     """
 
@@ -33,6 +33,7 @@ class Options:
     outlet: str | None = None
     url: str | None = None
     title: str | None = None
+    byline: str | None = None
     fetched: str | None = None
     verbatim: bool = False
     only_english: bool = True

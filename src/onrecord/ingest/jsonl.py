@@ -46,7 +46,7 @@ def _document(line: bytes, place: str, options: Options) -> Document:
     given = {name: value for name, value in row.items() if value.strip()}
     options = _outranked(options, given)
     draft = draft_text(text) if not options.verbatim else Draft(pieces=())
-    draft = replace(draft, id=given.get("id"), byline=given.get("byline") or draft.byline)
+    draft = replace(draft, id=given.get("id"))
     if options.verbatim:
         return verbatim(text, draft, place, options)
     return compose(draft, place, options)
@@ -60,6 +60,7 @@ def _outranked(options: Options, given: dict[str, str]) -> Options:
         outlet=given.get("outlet") or options.outlet,
         url=given.get("url") or options.url,
         published=given.get("published") or options.published,
+        byline=given.get("byline") or options.byline,
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from onrecord.domain import Document, State
 from onrecord.ingest.compose import compose
 from onrecord.ingest.decode import decode
-from onrecord.ingest.html import draft_html
+from onrecord.ingest.html import declared_charset, draft_html
 from onrecord.ingest.intake import Draft, Intake, Options
 from onrecord.ingest.pdf import draft_pdf
 from onrecord.ingest.refusal import RefusedInputError
-from onrecord.ingest.sniff import MEDIA, Format
+from onrecord.ingest.sniff import MEDIA, Format, foreign
 from onrecord.ingest.text import draft_text, verbatim
 
 
@@ -46,9 +46,16 @@ def _document(source: Source, options: Options) -> Document:
         return verbatim(text, Draft(pieces=()), source.name, options)
     reader = _DRAFTS.get(source.format)
     if reader is None:
-        raise RefusedInputError(State.BINARY, "not a format that is read: it holds binary data")
+        raise _unreadable(source)
     draft = reader(source, options)
-    return compose(replace(draft, url=source.url or draft.url), source.name, options)
+    return compose(replace(draft, url=draft.url or source.url), source.name, options)
+
+
+def _unreadable(source: Source) -> RefusedInputError:
+    kind = foreign(source.content)
+    if kind is None:
+        return RefusedInputError(State.BINARY, "not a format that is read: it holds binary data")
+    return RefusedInputError(State.UNSUPPORTED_FORMAT, f"{kind}; hand it in as text, HTML or PDF")
 
 
 def _text(source: Source, options: Options) -> Draft:
@@ -63,7 +70,8 @@ def _html(source: Source, options: Options) -> Draft:
         most = options.limits.html_bytes
         reason = f"{len(source.content):,} bytes of HTML; at most {most:,} are read"
         raise RefusedInputError(State.TOO_LARGE, reason)
-    return draft_html(decode(source.content, source.charset), source.url or options.url)
+    charset = source.charset or declared_charset(source.content)
+    return draft_html(decode(source.content, charset), options.url or source.url)
 
 
 def _pdf(source: Source, options: Options) -> Draft:

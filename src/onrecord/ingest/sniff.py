@@ -54,6 +54,20 @@ _MAGIC = (
     (b"\xfd7zXZ\x00", Format.TAR),
     (b"BZh", Format.TAR),
 )
+_FOREIGN = (
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"PK\x03\x04", "an Office document or e-book"),
+    (b"{\\rtf", "an RTF document"),
+    (b"ID3", "a recording"),
+    (b"OggS", "a recording"),
+    (b"RIFF", "an image or recording"),
+    (b"SQLite format 3", "a database"),
+)
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/", b"META-INF/")
 _MAIL = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3}")
 _MAIL_FIELDS = re.compile(
@@ -67,12 +81,19 @@ def sniff(head: bytes, name: str, media: str | None = None) -> Format:
     by_magic = _by_magic(head)
     if by_magic is not None:
         return _warc_or_tar(by_magic, name) if by_magic is Format.GZIP else by_magic
-    if looks_binary(head):
+    if looks_binary(head) or head.startswith(b"{\\rtf"):
         return Format.OTHER
     named = named_format(name)
     if named not in (None, Format.PDF, Format.ZIP, Format.TAR, Format.GZIP, Format.WARC):
         return named
     return _by_media(media) or _by_markup(head)
+
+
+def foreign(content: bytes) -> str | None:
+    """What an input is that is known but not read, in words; ``None`` if that is unknown."""
+    if content[4:8] == b"ftyp":
+        return "a recording"
+    return next((kind for magic, kind in _FOREIGN if content.startswith(magic)), None)
 
 
 def named_format(name: str) -> Format | None:
