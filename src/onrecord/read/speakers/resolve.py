@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.domain import Document, Entity, Span, Statement
@@ -39,13 +40,23 @@ class Resolver:
         self.heads = [head_of(self.page, s.source or (), self.names) for s in statements]
         self.named: dict[int, Referent] = {}
         self._role_words: dict[int, Referent] = {}
-        for group in cluster(self.page, names):
+        for group in cluster(self.page, self._speaking(names)):
             self._introduce(group)
         self._couples(names)
         self._heads_at: dict[int, list[int]] = defaultdict(list)
         for k, head in enumerate(self.heads):
             if head:
                 self._heads_at[head.at].append(k)
+
+    def _speaking(self, names: list[Name]) -> list[Name]:
+        """The names, those of an unknown kind taken for people where they are a source."""
+        sources = {h.names[0].first for h in self.heads if h and h.names}
+        return [
+            replace(n, type="person")
+            if n.first in sources and n.type == "unknown" and len(n.words) in (2, 3)
+            else n
+            for n in names
+        ]
 
     def _introduce(self, group: Cluster) -> None:
         fullest = group.fullest
@@ -169,6 +180,8 @@ class Resolver:
         """What the source says beyond the phrase: "polls in the state", "groups who wrote"."""
         following = self.page.token(phrase.head + 1)
         if following is None or not following.word or following.start >= source.end:
+            return frozenset()
+        if following.text == "and":
             return frozenset()
         words = {self.page.lower(i) for i in self.page.within(Span(following.start, source.end))}
         return frozenset(words - lexicon.words("closed")) or frozenset({following.text})

@@ -112,7 +112,7 @@ def _before(page: Page, name: Name) -> Span | None:
     while first < name.first and not _opens_title(page, first):
         first += 1
     words = [page.lower(i) for i in range(first, name.first)]
-    if not office or all(w in _PLAIN_HONORIFICS for w in words):
+    if not office or words[-1] in _PLAIN_HONORIFICS:
         return None
     while page.lower(first) in _PLAIN_HONORIFICS:
         first += 1
@@ -138,6 +138,8 @@ def _title_word(page: Page, i: int) -> bool:
         return page.tokens[i - 1].capital if i else False
     if low == "of":
         return page.lower(i - 1) in _OFFICES_OF
+    if low == "and":
+        return lexicon.office(page.lower(i - 1))
     if low == "for":
         return page.lower(i - 1) in ("secretary", "undersecretary", "minister", "candidate")
     if low in lexicon.words("closed") or low in ("mr.", "mrs.", "ms."):
@@ -181,7 +183,7 @@ def _reversed(page: Page, name: Name) -> Span | None:
     if words[0] in lexicon.words("closed") and words[0] not in _ARTICLES:
         return None
     head = _before_preposition(words)
-    if not head or not lexicon.office(head[-1]) or len(words) < 2 or head[0] == "two":
+    if not head or not lexicon.office(head[-1]) or len(words) < 2 or head[0] in ("two", "other"):
         return None
     return page.span(first, start - 2)
 
@@ -219,18 +221,20 @@ def _apposition(page: Page, name: Name) -> Span | None:
     last = _appositive_end(page, i + 1, opener)
     words = [page.lower(k) for k in range(i + 1, last + 1)]
     head = _before_preposition(words)[:10]
-    if not words or not _role_head(head) or _names_another(page, i + 1, last, name):
+    if not words or not _role_head(head) or _names_another(page, i + 1):
         return None
     return page.span(i + 1, last)
 
 
-def _names_another(page: Page, first: int, last: int, name: Name) -> bool:
+def _names_another(page: Page, first: int) -> bool:
     """A list goes on rather than an apposition: "Smith, Jones and Chairman Lee"."""
     opened = page.tokens[first].capital and not _role_word(page.lower(first))
-    return opened and page.lower(last + 1) != "," and page.lower(first + 1) in ("and", ",")
+    return opened and page.lower(first + 1) in ("and", ",")
 
 
 def _role_head(head: list[str]) -> bool:
+    if "next" in head[:2]:
+        return False
     closed = head[:1] and (head[0] in lexicon.words("closed") and head[0] not in _ARTICLES)
     if (
         closed
@@ -368,4 +372,4 @@ def best_role(text: str, found: list[Found]) -> Found | None:
     return max(found, key=worth, default=None)
 
 
-_RANK = {"apposition": 3, "reversed": 3, "before": 2, "nominal": 1, "copula": 0, "clause": 0}
+_RANK = {"apposition": 3, "reversed": 1, "before": 2, "nominal": 1, "copula": 0, "clause": 0}

@@ -12,8 +12,8 @@ from onrecord.read.speakers.sources import Head
 def title_of(page: Page, r: Referent, head: Head | None) -> Span | None:
     """Where the title, role or affiliation of ``r`` stands, if anywhere."""
     if r.members:
-        spans = [t for m in r.members if (t := title_of(page, m, None))]
-        return spans[0] if spans else None
+        spans = {title_of(page, m, None) for m in r.members}
+        return spans.pop() if len(spans) == 1 else None
     best = best_role(page.text, r.roles)
     if best is not None:
         return best.role.span
