@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.read.attribution.tags import NAME_TYPES, ROLES, tags_of
+from onrecord.read.attribution.tags import ROLES, tags_of
 from onrecord.read.attribution.windows import CLS, SEP, Ints, Pieces, pieces_of
 from onrecord.read.attribution.words import Word, split_words
 from training.corpora import Article, Attribution, Chars, Named
+from training.network import NAME_TYPES
 
 WordSpan = tuple[int, int]
 

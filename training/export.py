@@ -38,15 +38,15 @@ CORPORA = {
 
 
 class Words(nn.Module):
-    """The reader without the ``states`` of padding: what ``model.onnx`` holds."""
+    """What ``model.onnx`` holds: the reader without the names head, an auxiliary task."""
 
     def __init__(self, reader: Reader):
         super().__init__()
         self.reader = reader
 
-    def forward(self, rows: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        out: tuple[Tensor, Tensor, Tensor, Tensor] = self.reader(rows)
-        return out
+    def forward(self, rows: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states, tags, _, links = self.reader(rows)
+        return states, tags, links
 
 
 def load_run(run: Path) -> tuple[Reader, Meaning]:
@@ -59,7 +59,7 @@ def load_run(run: Path) -> tuple[Reader, Meaning]:
 def export_words(reader: Reader, path: Path) -> None:
     """The encoder and its word heads as an fp32 graph with free batch and length."""
     rows = torch.ones(2, 16, 3, dtype=torch.int64)
-    names = ["states", "tags", "names", "links"]
+    names = ["states", "tags", "links"]
     axes = {"rows": {0: "batch", 1: "length"}} | {n: {0: "batch", 1: "length"} for n in names}
     torch.onnx.export(
         Words(reader), (rows,), path, input_names=["rows"], output_names=names,

@@ -9,11 +9,11 @@ from torch.nn import functional as F
 
 from onrecord.read.attribution.labels import FIELDS
 from onrecord.read.attribution.link import WIDTH, bucket
-from onrecord.read.attribution.tags import NAME_TYPES, ROLES, legal, tag_names
+from onrecord.read.attribution.tags import ROLES, legal, tag_names
 from onrecord.read.attribution.windows import PAD, Ints
 from training.crf import FORBIDDEN, negative_log_likelihood
 from training.examples import Linked, Window, WordSpan
-from training.network import Reader
+from training.network import NAME_TYPES, Reader
 
 _MISC = NAME_TYPES.index("misc")
 

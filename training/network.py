@@ -11,8 +11,11 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.read.attribution.link import BUCKETS, WIDTH
-from onrecord.read.attribution.tags import NAME_TYPES, ROLES, tag_names
+from onrecord.read.attribution.tags import ROLES, tag_names
 from onrecord.read.attribution.words import QUOTE_STATES, SHAPES
+
+
+NAME_TYPES = ("person", "organisation", "place", "misc")
 
 
 @dataclass(frozen=True)

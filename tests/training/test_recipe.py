@@ -57,5 +57,5 @@ def test_recipe_trains_resumes_and_exports_a_model_that_loads(tmp_path: Path) ->
     rows = np.ones((2, 9, 3), np.int64)
     outputs = Graph(model.folder / "model.onnx")(rows=rows)
     assert {k: v.shape[:2] for k, v in outputs.items()} == dict.fromkeys(
-        ("states", "tags", "names", "links"), (2, 9)
+        ("states", "tags", "links"), (2, 9)
     )

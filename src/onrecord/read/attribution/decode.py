@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from onrecord.infer.viterbi import viterbi
 from onrecord.read.attribution.encode import Encoded, Part
 from onrecord.read.attribution.link import LinkWeights, WordSpan, cue_score, source_scores
-from onrecord.read.attribution.tags import NAME_TYPES, ROLES, legal, may_end, may_start, spans_of
+from onrecord.read.attribution.tags import ROLES, legal, may_end, may_start, spans_of
 
 Floats = NDArray[np.float32]
 FORBIDDEN = np.float32(-1e4)
@@ -108,13 +108,6 @@ def _found(
     edges = [float(sure[i]) for s, e in spans for i in (s, e - 1)]
     confidence = min(source[1], *(p for _, p in contents), float(np.mean(edges)))
     return Found(source[0], cue, tuple(c for c, _ in contents), round(confidence, 3))
-
-
-def names(encoded: Encoded) -> list[tuple[int, int, str]]:
-    """Names as (first word, word after the last, type)."""
-    scores = encoded.words["names"]
-    flat = np.zeros((scores.shape[1], scores.shape[1]), np.float32)
-    return [(s, e, NAME_TYPES[t]) for s, e, t in best_spans(scores, flat)]
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 ROLES = ("source", "cue", "content")
-NAME_TYPES = ("person", "organisation", "place", "misc")
 OUTSIDE = 0
 
 
