@@ -1,6 +1,6 @@
 """Trains the pair network on the train bundles and prints B-cubed F1 on the dev bundles.
 
-    python -m training.match.pairs DATA/bundles --out src/onrecord/models/claims-0.1/pair.json
+python -m training.match.pairs DATA/bundles --out src/onrecord/models/claims-0.1/pair.json
 """
 
 import argparse
@@ -10,8 +10,7 @@ from itertools import combinations_with_replacement
 from pathlib import Path
 
 import numpy as np
-from sklearn.neural_network import MLPClassifier
-from sklearn.preprocessing import StandardScaler
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import compare
@@ -50,6 +49,28 @@ def pairs(bundle: Bundle, signatures: list[Signature]) -> tuple[np.ndarray, np.n
     return np.array(rows, np.float32), np.array(labels)
 
 
+def exported(model: HistGradientBoostingClassifier, features: list[str]) -> dict:
+    """The trees as plain lists."""
+    trees = []
+    for (tree,) in model._predictors:
+        nodes = tree.nodes
+        inner = nodes["is_leaf"] == 0
+        trees.append(
+            {
+                "feature": np.where(inner, nodes["feature_idx"], 0).tolist(),
+                "threshold": np.where(inner, nodes["num_threshold"], 0).round(5).tolist(),
+                "left": np.where(inner, nodes["left"], 0).tolist(),
+                "right": np.where(inner, nodes["right"], 0).tolist(),
+                "value": np.where(inner, 0, nodes["value"]).round(5).tolist(),
+            }
+        )
+    return {
+        "features": features,
+        "baseline": float(model._baseline_prediction[0, 0]),
+        "trees": trees,
+    }
+
+
 def main() -> None:
     """Fits, writes the weights as JSON."""
     parser = argparse.ArgumentParser()
@@ -60,12 +81,16 @@ def main() -> None:
     made = [pairs(*signed(f, encoder)) for f in sorted((args.bundles / "train").iterdir())]
     x, y = np.concatenate([a for a, _ in made]), np.concatenate([b for _, b in made])
     keep = y | (np.random.default_rng(0).random(len(y)) < 0.5)
-    scaler = StandardScaler().fit(x[keep])
-    model = MLPClassifier((24,), alpha=0.02, max_iter=25, random_state=0, batch_size=512)
-    model.fit(scaler.transform(x[keep]), y[keep])
-    layers = [[w.round(5).tolist(), b.round(5).tolist()] for w, b in zip(model.coefs_, model.intercepts_)]
-    row = {"features": list(compare.FEATURES), "mean": scaler.mean_.round(5).tolist(), "scale": scaler.scale_.round(5).tolist(), "layers": layers}
-    args.out.write_text(json.dumps(row))
+    model = HistGradientBoostingClassifier(
+        max_iter=180,
+        learning_rate=0.07,
+        max_leaf_nodes=15,
+        l2_regularization=5.0,
+        min_samples_leaf=60,
+        random_state=0,
+    )
+    model.fit(x[keep], y[keep])
+    args.out.write_text(json.dumps(exported(model, list(compare.FEATURES))))
     print(x.shape, y.mean())
 
 

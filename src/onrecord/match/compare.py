@@ -3,16 +3,14 @@
 Features depend on the two documents alone, so a pair scores the same whatever else is on record.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.infer.trees import Trees, load
 from onrecord.match.signature import Floats, Line, Signature, Terms
 
 FEATURES = (
@@ -164,36 +162,22 @@ def _next_speaker(a: Signature, b: Signature) -> Floats:
     return np.asarray(near & same, np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """A small feed-forward network: standardised features in, one probability out."""
-
-    mean: Floats
-    scale: Floats
-    layers: tuple[tuple[Floats, Floats], ...]
-
-    def __call__(self, rows: Floats) -> Floats:
-        """Probability for each row; ``rows`` is [..., features]."""
-        x = (rows - self.mean) / self.scale
-        for weights, bias in self.layers[:-1]:
-            x = np.maximum(x @ weights + bias, 0.0)
-        weights, bias = self.layers[-1]
-        return np.asarray(1 / (1 + np.exp(-(x @ weights + bias)[..., 0])), np.float32)
-
-
-@lru_cache(maxsize=8)
-def load(name: str) -> Network:
-    """The shipped network ``name``. Raises ``FileNotFoundError`` when it is not installed."""
-    row = json.loads((files("onrecord.models") / "claims-0.1" / f"{name}.json").read_text("utf8"))
-    arrays = [(np.array(w, np.float32), np.array(b, np.float32)) for w, b in row["layers"]]
-    return Network(np.array(row["mean"], np.float32), np.array(row["scale"], np.float32), tuple(arrays))
-
-
 def score(a: Signature, b: Signature) -> Floats:
     """Probability that lines of the two documents are of one claim, [lines of a, lines of b]."""
+    shape = (len(a.lines), len(b.lines))
+    out = np.zeros(shape, np.float32)
     if not a.lines or not b.lines:
-        return np.zeros((len(a.lines), len(b.lines)), np.float32)
-    return load("pair")(features(a, b))
+        return out
+    rows = features(a, b)
+    worth = (rows[..., 0] > 0.25) | (rows[..., 6] > 0.25) | (rows[..., 16:18].sum(-1) > 0)
+    out[worth] = pair_model()(rows[worth])
+    return out
+
+
+@lru_cache(maxsize=1)
+def pair_model() -> Trees:
+    """The shipped pair model; trained by training/match/pairs.py."""
+    return load("pair")
 
 
 def reasons(a: Signature, b: Signature, i: int, j: int) -> str:

@@ -7,6 +7,7 @@ import apsw
 
 from onrecord.store.derive import index, place_of
 from onrecord.store.dump import ACROSS
+from onrecord.store.links import TABLES
 from onrecord.store.names import refresh_names
 from onrecord.store.readings import current_reading
 
@@ -32,7 +33,7 @@ def rebuild(db: apsw.Connection) -> Iterator[int]:
     """
     for table in FULL_TEXT:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
-    for table in (*PER_DOCUMENT, *reversed(ACROSS)):
+    for table in (*PER_DOCUMENT, *reversed(ACROSS), *TABLES):
         db.execute(f"DELETE FROM {table}")  # noqa: S608
     refresh_names(db)
     sql = "SELECT DISTINCT document_id FROM reading ORDER BY 1"

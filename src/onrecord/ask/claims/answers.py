@@ -1,0 +1,188 @@
+"""The claims of a case and everything that hangs on each of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import apsw
+
+from onrecord.ask.errors import NotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The document a statement stands in."""
+
+    id: str
+    path: str | None
+    url: str | None
+    outlet: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement of a claim; ``start`` and ``end`` are code points of the document's text."""
+
+    id: str
+    document: Place
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    stance: str
+    credits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where a claim entered the record, with the words that show it."""
+
+    name: str
+    kind: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a statement gives; ``as_of`` is the day its article was published."""
+
+    value: float
+    bound: str
+    unit: str | None
+    as_of: str | None
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How two statements bear on each other; for updates and reversals the older comes first."""
+
+    type: str
+    from_: str
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """``taker``, a statement, has the claim from ``giver``, a statement or an origin's name."""
+
+    taker: str
+    giver: str
+    kind: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAnswer:
+    """One claim as ``onrecord claims --json`` gives it."""
+
+    id: str
+    gloss: str
+    status: str
+    independent_origins: int
+    origins: tuple[Root, ...]
+    disputed_by: tuple[str, ...]
+    statements: tuple[Said, ...]
+    numbers: tuple[Figure, ...]
+    relations: tuple[Link, ...]
+    edges: tuple[Edge, ...] = field(default=())
+
+
+SAID = """
+SELECT s.uid, d.uid, d.path, d.url, d.outlet, d.published, s.start, s.stop, s.text,
+       coalesce((SELECT n.shown FROM d_name n WHERE n.name = s.speaker), s.speaker), c.stance, s.cue
+FROM d_claim_statement c JOIN d_statement s ON s.uid = c.statement
+JOIN document d ON d.id = s.document_id
+WHERE c.claim = ? ORDER BY d.published, d.uid, s.start"""
+
+
+def claims(
+    db: apsw.Connection,
+    *,
+    every: bool = False,
+    status: str | None = None,
+    actor: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Iterator[ClaimAnswer]:
+    """Claims, those with most statements first; with ``every`` also those of one statement.
+
+    ``actor`` is part of the name of someone who speaks in the claim; ``since`` and ``until`` are
+    ISO days that bound when it was reported.
+    """
+    sql = """SELECT id FROM d_claim c WHERE (?1 OR statements > 1) AND (?2 IS NULL OR status = ?2)
+             AND (?3 IS NULL OR last_day >= ?3) AND (?4 IS NULL OR first_day <= ?4)
+             AND (?5 IS NULL OR EXISTS (SELECT 1 FROM d_claim_statement cs JOIN d_statement s
+                  ON s.uid = cs.statement WHERE cs.claim = c.id
+                  AND instr(lower(s.speaker), lower(?5))))
+             ORDER BY statements DESC, id"""
+    rows = db.execute(sql, (every, status, since, until, actor)).fetchall()
+    return (claim(db, str(uid)) for (uid,) in rows)
+
+
+def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
+    """One claim by its id or the beginning of it. Raises ``NotFoundError``."""
+    row = db.execute(
+        "SELECT id, gloss, status FROM d_claim WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2",
+        (uid,),
+    ).fetchall()
+    if len(row) != 1:
+        raise NotFoundError(f"{'no' if not row else 'more than one'} claim {uid}")
+    name, gloss, status = (str(v) for v in row[0])
+    said = _said(db, name)
+    roots = tuple(Root(*r) for r in db.execute(
+        "SELECT name, kind, evidence FROM d_origin WHERE claim = ? ORDER BY name", (name,)))
+    edges = tuple(Edge(*r) for r in db.execute(
+        "SELECT taker, giver, kind, evidence FROM d_transmission WHERE claim = ? "
+        "ORDER BY taker, giver", (name,)))
+    ids = [s.id for s in said]
+    return ClaimAnswer(
+        id=name,
+        gloss=gloss,
+        status=status,
+        independent_origins=len(roots),
+        origins=roots,
+        disputed_by=tuple(_against(said)),
+        statements=said,
+        numbers=tuple(_numbers(db, said)),
+        relations=tuple(_relations(db, ids)),
+        edges=edges,
+    )
+
+
+def _said(db: apsw.Connection, uid: str) -> tuple[Said, ...]:
+    out = []
+    for row in db.execute(SAID, (uid,)).fetchall():
+        statement, *place, start, stop, text, speaker, stance, cue = row
+        credited = db.execute("SELECT name FROM d_credit WHERE statement = ?", (statement,))
+        names = tuple(sorted(str(n) for (n,) in credited.fetchall()))
+        shown = speaker if cue is not None or speaker else None
+        out.append(Said(statement, Place(*place), start, stop, text, shown, stance, names))
+    return tuple(out)
+
+
+def _against(said: Iterable[Said]) -> list[str]:
+    names = {s.speaker or s.document.outlet or "" for s in said if s.stance == "denies"}
+    return sorted(names - {""})
+
+
+def _numbers(db: apsw.Connection, said: Iterable[Said]) -> Iterator[Figure]:
+    sql = "SELECT value, bound, unit, counted FROM d_quantity WHERE statement = ? ORDER BY start"
+    for s in said:
+        for value, bound, unit, counted in db.execute(sql, (s.id,)).fetchall():
+            day = (s.document.published or "")[:10] or None
+            yield Figure(value, bound, unit or counted, day, s.id)
+
+
+def _relations(db: apsw.Connection, ids: Iterable[str]) -> list[Link]:
+    sql = """SELECT type, from_statement, to_statement, why FROM d_relation
+             WHERE from_statement = ?1 OR to_statement = ?1"""
+    found = {Link(*row) for uid in ids for row in db.execute(sql, (uid,)).fetchall()}
+    return sorted(found, key=lambda r: (r.type, r.from_, r.to))
+
+
+def by_speaker(said: Iterable[Said], stance: str) -> list[str]:
+    """Who takes a stance, each once, in the order of time."""
+    names = [s.speaker or s.document.outlet or "?" for s in said if s.stance == stance]
+    return list(dict.fromkeys(names))

@@ -1,0 +1,1 @@
+"""Claims across documents: one command per question."""

@@ -1,0 +1,140 @@
+"""Builds one claim from the statements that were grouped: stances, origins, relations, status."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.match.credit import Credit, Outlets, credits
+from onrecord.match.origins import Held, Origin, Transmission, trace
+from onrecord.match.relations import (
+    Placed,
+    Relation,
+    corrections,
+    updates,
+    within_claim,
+    withdrawals,
+)
+from onrecord.match.reuse import Passage, is_taken, passages
+from onrecord.match.signature import Floats, Line, Signature
+from onrecord.match.stance import centre, stances
+from onrecord.match.status import disputed_by, status
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One statement of a claim with its stance to it and whom the article credits."""
+
+    placed: Placed
+    credits: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition across documents, computed from its statements."""
+
+    id: str
+    gloss: str
+    status: str
+    members: tuple[Member, ...]
+    origins: tuple[Origin, ...]
+    edges: tuple[Transmission, ...]
+    disputed_by: tuple[str, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Documents that are compared with one another, and the text they share."""
+
+    signatures: Mapping[str, Signature]
+    outlets: Outlets
+    shared: Mapping[tuple[str, str], Sequence[Passage]]
+
+
+def story(signatures: Iterable[Signature]) -> Story:
+    """Finds the passages that every two of the documents share."""
+    by_id = {s.document.id: s for s in sorted(signatures, key=lambda s: (s.moment, s.document.id))}
+    shared = {}
+    for i, a in enumerate(by_id.values()):
+        for b in list(by_id.values())[:i]:
+            found = passages(a.document.text, b.document.text)
+            if found:
+                shared[a.document.id, b.document.id] = found
+    return Story(by_id, Outlets(s.document.outlet for s in by_id.values() if s.document.outlet), shared)
+
+
+def build(
+    group: Sequence[tuple[Signature, int]],
+    context: Story,
+    stance_of: Mapping[str, str] | None = None,
+) -> Claim:
+    """The claim of a group of (document, line number); ``stance_of`` holds what persons judged."""
+    ordered = sorted(group, key=lambda g: (g[0].moment, g[0].document.id, g[0].lines[g[1]].span))
+    lines = [s.lines[i] for s, i in ordered]
+    vectors = np.stack([s.vectors[i] for s, i in ordered])
+    placed = []
+    for (home, _), line, vector, (found, sure, _) in zip(
+        ordered, lines, vectors, stances(lines, vectors), strict=True
+    ):
+        given = (stance_of or {}).get(line.id)
+        placed.append(Placed(line, home, vector, given or found, 1.0 if given else sure))
+    members = [Member(p, _credits(p, context)) for p in placed]
+    origins, edges = trace([_held(m, context) for m in members if _carries(m)] or [_held(m, context) for m in members])
+    relations = [*within_claim(placed), *withdrawals(placed), *corrections(placed)]
+    return Claim(
+        id="c" + lines[0].id[1:],
+        gloss=_gloss(placed, vectors),
+        status=status(placed, len(origins), relations),
+        members=tuple(members),
+        origins=tuple(origins),
+        edges=tuple(edges),
+        disputed_by=tuple(disputed_by(placed)),
+        relations=tuple(relations),
+    )
+
+
+def number_relations(members: Sequence[Placed]) -> list[Relation]:
+    """Updates between the statements of related documents that give numbers."""
+    some = [m for m in members if m.line.numbers]
+    found = (updates(a, b) for a in some for b in some if a is not b)
+    return [r for r in found if r]
+
+
+def _carries(member: Member) -> bool:
+    return member.placed.stance in ("supports", "reports")
+
+
+def _credits(p: Placed, context: Story) -> tuple[Credit, ...]:
+    return tuple(credits(p.line.sentence, context.outlets, p.home.document.outlet))
+
+
+def _held(member: Member, context: Story) -> Held:
+    p = member.placed
+    source, words = _taken(p.line, p.home, context)
+    return Held(p.line, p.home, p.stance, member.credits, source, words)
+
+
+def _taken(line: Line, home: Signature, context: Story) -> tuple[Signature | None, str]:
+    """The earliest document of another article whose words the line repeats."""
+    for other in context.signatures.values():
+        if other.moment >= home.moment or other.article == home.article:
+            continue
+        found = list(context.shared.get((home.document.id, other.document.id), ()))
+        hit = next((p for p in found if p.here.overlap(line.span) >= 0.5 * _length(line)), None)
+        if hit and is_taken(found):
+            return other, hit.here.of(home.document.text)
+    return None, ""
+
+
+def _length(line: Line) -> int:
+    return line.span.end - line.span.start
+
+
+def _gloss(placed: Sequence[Placed], vectors: Floats) -> str:
+    """The statement nearest the middle of those that support the claim."""
+    middle = centre(vectors)
+    good = [p for p in placed if p.stance in ("supports", "reports")] or list(placed)
+    long = [p for p in good if len(p.line.terms) >= 4] or good
+    best = max(long, key=lambda p: (round(float(p.vector @ middle), 4), p.line.id))
+    return best.line.text

@@ -1,0 +1,60 @@
+"""Finds passages that two documents share word for word (shingles, Broder 1997)."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.domain import Span
+
+#: Words of a shingle, and least words of a shared passage.
+SHINGLE, LEAST = 6, 9
+#: Words in common from which a document counts as taken from another.
+TAKEN = 24
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two documents; ``words`` is how many."""
+
+    here: Span
+    there: Span
+    words: int
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[tuple[str, int, int], ...]:
+    found = _WORD.finditer(text)
+    return tuple((m[0].lower().replace("’", "'"), m.start(), m.end()) for m in found)
+
+
+@lru_cache(maxsize=256)
+def _shingles(text: str) -> dict[tuple[str, ...], int]:
+    words = [w for w, *_ in _words(text)]
+    runs = range(len(words) - SHINGLE + 1)
+    return {tuple(words[i : i + SHINGLE]): i for i in reversed(runs)}
+
+
+def passages(here: str, there: str) -> list[Passage]:
+    """Longest shared runs of words, in the order of ``here``, without overlaps."""
+    a, b, known = _words(here), _words(there), _shingles(there)
+    out, i = [], 0
+    while i + SHINGLE <= len(a):
+        j = known.get(tuple(w for w, *_ in a[i : i + SHINGLE]))
+        if j is None:
+            i += 1
+            continue
+        n = SHINGLE
+        while i + n < len(a) and j + n < len(b) and a[i + n][0] == b[j + n][0]:
+            n += 1
+        if n >= LEAST:
+            spans = Span(a[i][1], a[i + n - 1][2]), Span(b[j][1], b[j + n - 1][2])
+            out.append(Passage(*spans, n))
+        i += n if n >= LEAST else 1
+    return out
+
+
+def is_taken(found: list[Passage]) -> bool:
+    """Whether that much in common means that one text was taken from the other."""
+    return sum(p.words for p in found) >= TAKEN

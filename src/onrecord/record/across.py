@@ -1,0 +1,167 @@
+"""Brings the claims of a case up to date with its readings and judgements.
+
+Each new document is compared with those that share its topic; only the claims it touches are
+built again. The result does not depend on the order in which documents came.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import apsw
+import numpy as np
+
+from onrecord.domain import Reading, digest
+from onrecord.infer.sentences import SentenceEncoder
+from onrecord.match import cluster, compare
+from onrecord.match.claims import Claim, build, number_relations, story
+from onrecord.match.relations import Placed, Relation
+from onrecord.match.signature import Floats, Signature, sign, spans_to_encode
+from onrecord.store import links
+from onrecord.store.case import Case
+from onrecord.store.rows import unique_statements
+from onrecord.store.readings import current_reading
+
+MODEL = "claims-0.1"
+#: Days between two documents that are still compared; weight of shared terms they need.
+PERIOD, SHARED = 60, 3.0
+#: At most this many documents, those that share most, are compared with a new one.
+MOST = 40
+#: Pairs below this score are not kept.
+FLOOR = 0.03
+
+
+@lru_cache(maxsize=1)
+def encoder() -> SentenceEncoder:
+    """The shipped sentence encoder."""
+    return SentenceEncoder(Path(str(files("onrecord") / "models" / MODEL)))
+
+
+def up_to_date(case: Case) -> int:
+    """Links every document that is new or was read again; returns how many. One transaction."""
+    known = links.vectors(case.db)
+    todo = [(n, uid) for n, uid in links.documents(case.db) if _stale(case.db, n, uid, known)]
+    if not todo:
+        return 0
+    with case.transaction() as db:
+        touched = {uid for n, d in todo for uid in _link(db, n, d)}
+        _rebuild(db, touched)
+    return len(todo)
+
+
+def rejudged(db: apsw.Connection, statements: Iterable[str]) -> None:
+    """Builds the claims of these statements again, after a judgement on them."""
+    _rebuild(db, set(statements))
+
+
+def _reading(db: apsw.Connection, number: int) -> Reading:
+    found = current_reading(db, number)
+    return replace(found, statements=tuple(unique_statements(found)))
+
+
+def _hash(db: apsw.Connection, number: int) -> str:
+    sql = "SELECT uid FROM d_statement WHERE document_id = ? ORDER BY uid"
+    return digest(MODEL, *(str(uid) for (uid,) in db.execute(sql, (number,))))
+
+
+def _stale(db: apsw.Connection, number: int, uid: str, known: dict[str, str]) -> bool:
+    return known.get(uid) != _hash(db, number)
+
+
+def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
+    """Compares one document with itself and its candidates; returns the statements touched."""
+    old = {str(s) for (s,) in db.execute(
+        "SELECT statement FROM d_claim_statement WHERE claim IN (SELECT claim FROM "
+        "d_claim_statement WHERE statement IN (SELECT uid FROM d_statement WHERE document_id = ?))",
+        (number,),
+    )}
+    reading = _reading(db, number)
+    vectors = encoder().encode(reading.document.text, spans_to_encode(reading))
+    signature = sign(reading, vectors.astype(np.float16).astype(np.float32), encoder().weight)
+    links.forget(db, uid, [x.id for x in signature.lines])
+    body = vectors.astype(np.float16).tobytes()
+    links.put_document(db, uid, _hash(db, number), body, signature.topic, signature.day)
+    near = links.candidates(db, uid, signature.topic, _period(signature.day))
+    others = [d for d, weight in near if weight >= SHARED][:MOST]
+    rows = {str(u): int(n) for n, u in links.documents(db)}
+    for other in [signature, *(_signature(db, rows[d], d) for d in others)]:
+        links.put_links(db, scores(signature, other))
+        links.put_relations(db, map(_row, _updates(signature, other)))
+    return old | {x.id for x in signature.lines}
+
+
+def _period(day: str) -> tuple[str, str]:
+    try:
+        at = date.fromisoformat(day)
+    except ValueError:
+        return "", "9999-99-99"
+    return str(at - timedelta(days=PERIOD)), str(at + timedelta(days=PERIOD))
+
+
+def _signature(db: apsw.Connection, number: int, uid: str) -> Signature:
+    vectors = np.frombuffer(links.vector_body(db, uid), np.float16).reshape(-1, 384)
+    return sign(_reading(db, number), vectors.astype(np.float32), encoder().weight)
+
+
+def scores(a: Signature, b: Signature) -> dict[links.Pair, float]:
+    """Kept scores of the pairs of two documents, or of one with itself."""
+    found, out = compare.score(a, b), {}
+    for i, j in np.argwhere(found >= FLOOR):
+        x, y = a.lines[i].id, b.lines[j].id
+        if x != y and (a.document.id != b.document.id or i < j):
+            out[min(x, y), max(x, y)] = round(float(found[i, j]), 4)
+    return out
+
+
+def _updates(a: Signature, b: Signature) -> list[Relation]:
+    if a.article == b.article:
+        return []
+    return number_relations([*_placed(a), *_placed(b)])
+
+
+def _placed(s: Signature) -> list[Placed]:
+    return [Placed(x, s, v, "", 1.0) for x, v in zip(s.lines, s.vectors, strict=True)]
+
+
+def _row(r: Relation) -> tuple[str, str, str, str, float]:
+    return (r.type, r.from_, r.to, r.why, r.confidence)
+
+
+def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
+    """Groups and builds the claims of every component that holds a touched statement."""
+    judged = links.judged_pairs(db)
+    partners = {x for pair in judged if set(pair) & touched for x in pair}
+    held = links.drop_claims(db, links.claims_of(db, touched | partners))
+    ids = links.component(db, touched | partners | held, cluster.TIE)
+    held = links.drop_claims(db, links.claims_of(db, ids))
+    homes = links.home(db, ids | held)
+    signatures = {uid: _signature(db, n, uid) for n, uid in sorted(set(homes.values()))}
+    at = {x.id: (s, i) for s in signatures.values() for i, x in enumerate(s.lines)}
+    parts = cluster.groups(
+        [i for i in homes if i in at],
+        links.links(db, set(homes)),
+        same=[p for p, v in judged.items() if v == "same"],
+        different=[p for p, v in judged.items() if v == "different"],
+    )
+    told, stance_of = story(signatures.values()), links.judged_stances(db)
+    for part in parts:
+        links.put_claim(db, _rows(build([at[i] for i in part], told, stance_of)))
+
+
+def _rows(claim: Claim) -> links.ClaimRows:
+    days = sorted(m.placed.home.day for m in claim.members if m.placed.home.day)
+    return links.ClaimRows(
+        id=claim.id,
+        gloss=claim.gloss,
+        status=claim.status,
+        first_day=days[0] if days else None,
+        last_day=days[-1] if days else None,
+        statements=[(m.placed.line.id, m.placed.stance, m.placed.sure) for m in claim.members],
+        origins=[(o.name, o.kind, o.evidence) for o in claim.origins],
+        transmissions=[(e.taker, e.giver, e.kind, e.evidence) for e in claim.edges],
+        relations=[_row(r) for r in claim.relations],
+        credits=[(m.placed.line.id, c.outlet or c.name, c.words) for m in claim.members for c in m.credits],
+    )

@@ -1,0 +1,193 @@
+"""Rows of the matcher: vectors, topics, scored pairs and the claims built from them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import apsw
+
+Pair = tuple[str, str]
+
+#: A term that more documents than this share says too little to look documents up by.
+COMMON = 3000
+TABLES = ("d_vector", "d_topic", "d_link", "d_credit")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRows:
+    """One claim as rows. Tuples are in the order of the table's columns after the claim's id."""
+
+    id: str
+    gloss: str
+    status: str
+    first_day: str | None
+    last_day: str | None
+    statements: Sequence[tuple[str, str, float]]
+    origins: Sequence[tuple[str, str, str]]
+    transmissions: Sequence[tuple[str, str, str, str]]
+    relations: Sequence[tuple[str, str, str, str, float]]
+    credits: Sequence[tuple[str, str, str]]
+
+
+def documents(db: apsw.Connection) -> list[tuple[int, str]]:
+    """(row, uid) of every document that was read."""
+    sql = "SELECT id, uid FROM document WHERE id IN (SELECT document_id FROM reading) ORDER BY uid"
+    return [(int(n), str(uid)) for n, uid in db.execute(sql)]
+
+
+def vectors(db: apsw.Connection) -> dict[str, str]:
+    """Document uid -> hash of what its vectors stand for."""
+    return {str(d): str(h) for d, h in db.execute("SELECT document, reading FROM d_vector")}
+
+
+def vector_body(db: apsw.Connection, document: str) -> bytes:
+    """The stored vectors of one document. Raises ``KeyError`` if there are none."""
+    body = db.execute("SELECT body FROM d_vector WHERE document = ?", (document,)).get
+    if body is None:
+        raise KeyError(document)
+    return bytes(body)
+
+
+def forget(db: apsw.Connection, document: str, statements: Iterable[str]) -> None:
+    """Removes what the matcher holds of a document and the pairs of these statements."""
+    db.execute("DELETE FROM d_vector WHERE document = ?", (document,))
+    db.execute("DELETE FROM d_topic WHERE document = ?", (document,))
+    for uid in statements:
+        db.execute("DELETE FROM d_link WHERE first = ?1 OR second = ?1", (uid,))
+        db.execute("DELETE FROM d_relation WHERE from_statement = ?1 OR to_statement = ?1", (uid,))
+
+
+def put_document(
+    db: apsw.Connection,
+    document: str,
+    reading: str,
+    body: bytes,
+    topic: Mapping[str, float],
+    day: str,
+) -> None:
+    """Keeps the vectors and topic of one document."""
+    db.execute("INSERT OR REPLACE INTO d_vector VALUES (?,?,?)", (document, reading, body))
+    rows = [(term, document, day, weight) for term, weight in topic.items()]
+    db.executemany("INSERT OR REPLACE INTO d_topic VALUES (?,?,?,?)", rows)
+
+
+def candidates(
+    db: apsw.Connection, document: str, topic: Mapping[str, float], days: tuple[str, str]
+) -> list[tuple[str, float]]:
+    """Other documents of the period with the weight of the topic terms they share."""
+    shared: dict[str, float] = {}
+    sql = "SELECT document, weight FROM d_topic WHERE term = ? AND day BETWEEN ? AND ? LIMIT ?"
+    for term, weight in topic.items():
+        rows = db.execute(sql, (term, *days, COMMON + 1)).fetchall()
+        if len(rows) <= COMMON:
+            for other, theirs in rows:
+                shared[str(other)] = shared.get(str(other), 0.0) + min(weight, float(theirs))
+    shared.pop(document, None)
+    return sorted(shared.items(), key=lambda r: (-r[1], r[0]))
+
+
+def put_links(db: apsw.Connection, scores: Mapping[Pair, float]) -> None:
+    """Keeps scored pairs (first < second)."""
+    rows = [(a, b, score) for (a, b), score in scores.items()]
+    db.executemany("INSERT OR REPLACE INTO d_link VALUES (?,?,?)", rows)
+
+
+def put_relations(
+    db: apsw.Connection, relations: Iterable[tuple[str, str, str, str, float]]
+) -> None:
+    """Keeps (type, from, to, why, confidence)."""
+    db.executemany("INSERT OR REPLACE INTO d_relation VALUES (?,?,?,?,?)", list(relations))
+
+
+def component(db: apsw.Connection, start: Iterable[str], tie: float) -> set[str]:
+    """Every statement that chains of pairs scoring at least ``tie`` lead to."""
+    found, edge = set(start), list(start)
+    sql = """SELECT second FROM d_link WHERE first = ?1 AND score >= ?2
+             UNION SELECT first FROM d_link WHERE second = ?1 AND score >= ?2"""
+    while edge:
+        for (other,) in db.execute(sql, (edge.pop(), tie)).fetchall():
+            if other not in found:
+                found.add(str(other))
+                edge.append(str(other))
+    return found
+
+
+def links(db: apsw.Connection, among: set[str]) -> dict[Pair, float]:
+    """Scored pairs with both statements in the set."""
+    out: dict[Pair, float] = {}
+    for uid in among:
+        for other, score in db.execute("SELECT second, score FROM d_link WHERE first = ?", (uid,)):
+            if other in among:
+                out[uid, str(other)] = float(score)
+    return out
+
+
+def home(db: apsw.Connection, statements: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Statement uid -> (row, uid) of its document."""
+    sql = """SELECT d.id, d.uid FROM d_statement s JOIN document d ON d.id = s.document_id
+             WHERE s.uid = ?"""
+    found = ((uid, db.execute(sql, (uid,)).fetchone()) for uid in statements)
+    return {uid: (int(row[0]), str(row[1])) for uid, row in found if row}
+
+
+def claims_of(db: apsw.Connection, statements: Iterable[str]) -> set[str]:
+    """Ids of the claims that hold any of the statements."""
+    sql = "SELECT claim FROM d_claim_statement WHERE statement = ?"
+    return {str(c) for uid in statements for (c,) in db.execute(sql, (uid,)).fetchall()}
+
+
+def drop_claims(db: apsw.Connection, claims: Iterable[str]) -> set[str]:
+    """Removes claims; returns the statements they held."""
+    held: set[str] = set()
+    for claim in claims:
+        rows = db.execute("SELECT statement FROM d_claim_statement WHERE claim = ?", (claim,))
+        held |= {str(s) for (s,) in rows.fetchall()}
+        for table in ("d_origin", "d_transmission", "d_claim_statement"):
+            db.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))  # noqa: S608
+        db.execute("DELETE FROM d_claim WHERE id = ?", (claim,))
+    for uid in held:
+        db.execute("DELETE FROM d_relation WHERE from_statement = ? AND type <> 'updates'", (uid,))
+        db.execute("DELETE FROM d_credit WHERE statement = ?", (uid,))
+    return held
+
+
+def put_claim(db: apsw.Connection, rows: ClaimRows) -> None:
+    """Writes one claim."""
+    size, origins = len(rows.statements), len(rows.origins)
+    db.execute(
+        "INSERT INTO d_claim VALUES (?,?,?,?,?,?,?)",
+        (rows.id, rows.gloss, rows.status, size, origins, rows.first_day, rows.last_day),
+    )
+    db.executemany(
+        """INSERT INTO d_claim_statement (statement, claim, stance, confidence)
+           VALUES (?,?,?,?)""",
+        [(uid, rows.id, stance, sure) for uid, stance, sure in rows.statements],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO d_origin VALUES (?,?,?,?)", [(rows.id, *o) for o in rows.origins]
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO d_transmission VALUES (?,?,?,?,?)",
+        [(rows.id, *t) for t in rows.transmissions],
+    )
+    put_relations(db, rows.relations)
+    db.executemany("INSERT OR IGNORE INTO d_credit VALUES (?,?,?)", rows.credits)
+
+
+STANDING = """
+SELECT target, other, verdict, json_extract(payload, '$.claim') FROM judgement j
+WHERE target_kind = ? AND withdraws IS NULL
+  AND NOT EXISTS (SELECT 1 FROM judgement w WHERE w.withdraws = j.uid)
+ORDER BY author_kind = 'person', at, id"""
+
+
+def judged_pairs(db: apsw.Connection) -> dict[Pair, str]:
+    """Pairs of statements that were judged to be of the same claim or of different ones."""
+    out = {}
+    for a, b, verdict, _ in db.execute(STANDING, ("claim-pair",)):
+        out[min(a, b), max(a, b)] = str(verdict)
+    return out
+
+
+def judged_stances(db: apsw.Connection) -> dict[str, str]:
+    """Statement uid -> the stance it was judged to have."""
+    return {str(a): str(v) for a, _, v, _ in db.execute(STANDING, ("stance",))}
