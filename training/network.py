@@ -14,7 +14,6 @@ from onrecord.read.attribution.link import BUCKETS, WIDTH
 from onrecord.read.attribution.tags import ROLES, tag_names
 from onrecord.read.attribution.words import QUOTE_STATES, SHAPES
 
-
 NAME_TYPES = ("person", "organisation", "place", "misc")
 
 
