@@ -15,7 +15,7 @@ from rich.console import Console, RenderableType
 from onrecord.ask.errors import NotFoundError, QuestionError
 from onrecord.export.table import plain
 from onrecord.store.case import Case, open_case
-from onrecord.store.errors import CaseError
+from onrecord.store.errors import CaseError, NotACaseError
 
 NOTHING, WRONG = 1, 2
 
@@ -25,6 +25,8 @@ def opened(case_file: Path, *, write: bool = False) -> Iterator[Case]:
     """The case, with every error a person can act on turned into a message and an exit code:
     1 where nothing was found, 2 where the question or the case is wrong."""
     try:
+        if not write:
+            _bring_up_to_date(case_file)
         with open_case(case_file, read_only=not write) as case:
             yield case
     except QuestionError as error:
@@ -34,6 +36,15 @@ def opened(case_file: Path, *, write: bool = False) -> Iterator[Case]:
         raise stop(f"{error}{hint}", NOTHING) from error
     except (CaseError, apsw.Error) as error:
         raise stop(str(error), WRONG) from error
+
+
+def _bring_up_to_date(case_file: Path) -> None:
+    """Lets an older case answer: questions only read, but the first one after an upgrade of
+    Onrecord has to migrate the file."""
+    try:
+        open_case(case_file, read_only=True).close()
+    except NotACaseError:
+        open_case(case_file).close()
 
 
 def stop(message: str, code: int) -> click.exceptions.Exit:

@@ -84,8 +84,8 @@ def _heading(a: ArticleChanges) -> Text:
 def _step_line(step: Step) -> Text:
     old, new = step.before, step.after
     when = [v.fetched or v.published or "?" for v in (old, new)]
-    line = cell(f"version {old.version} ({when[0]}) → {new.version} ({when[1]}): ")
-    line.append(f"edits of the text: {len(step.text)}", "dim")
+    line = cell(f"version {old.version} ({when[0]}) → {new.version} ({when[1]})")
+    line.append(f": edits of the text: {len(step.text)}", "dim")
     for edit in step.headline:
         line.append("; headline ").append_text(_edit(edit))
     return line
@@ -122,6 +122,6 @@ def _edit(edit: Edit) -> Text:
     if edit.before:
         text.append_text(cell(f"[-{edit.before}-]", "red"))
     if edit.after:
-        gap = " " if edit.op == "insert" else ""
-        text.append_text(cell(f"{gap}{{+{edit.after}+}}", "green"))
+        text.append(" " if edit.op == "insert" else "")
+        text.append_text(cell(f"{{+{edit.after}+}}", "green"))
     return text

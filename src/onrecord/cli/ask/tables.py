@@ -54,11 +54,10 @@ def speaker(row: StatementRow) -> Text:
     machine had read, where those are others."""
     shown = cell(row.actor or ("—" if row.cue is None else "?"), "bold")
     if row.actor_by is not None and row.actor != row.speaker:
-        shown.append_text(
-            cell(f" ({row.speaker} {_mark(row.actor_by_kind)} {row.actor_by})", "dim")
-        )
+        name = f"({row.speaker} {_mark(row.actor_by_kind)} {row.actor_by})"
+        shown.append(" ").append_text(cell(name, "dim"))
     if row.read_speaker is not None:
-        shown.append_text(cell(f" (read as {row.read_speaker})", "dim"))
+        shown.append(" ").append_text(cell(f"(read as {row.read_speaker})", "dim"))
     return shown
 
 
