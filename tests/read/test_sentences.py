@@ -42,10 +42,10 @@ def test_sentences_end(text: str, count: int) -> None:
 
 def test_paragraphs_break_at_blank_lines() -> None:
     """A blank line parts paragraphs; a hard wrap inside a sentence does not."""
-    text = "Heading\n\nThe first line of a paragraph that was wrapped by hand at some\nwidth goes on.\n\nEnd."
+    text = "Heading\n\nThe first line of a paragraph wrapped by hand\nwidth goes on.\n\nEnd."
     assert [p.of(text).split("\n")[0] for p in paragraphs(text)] == [
         "Heading",
-        "The first line of a paragraph that was wrapped by hand at some",
+        "The first line of a paragraph wrapped by hand",
         "End.",
     ]
 

@@ -9,12 +9,17 @@ from urllib.parse import urlsplit
 from onrecord.domain import (
     Document,
     Reading,
+    Reason,
     Span,
     Speaker,
     Statement,
     statement_id,
 )
-from onrecord.read.attributes.case import Words, subtract, words
+from onrecord.read.attributes.case import Case, Words, subtract, words
+from onrecord.read.attributes.combine import applied, settle
+from onrecord.read.attributes.conditional import conditional
+from onrecord.read.attributes.factuality import factuality
+from onrecord.read.attributes.forecast import forecast
 from onrecord.read.lemmas import candidates, irregular
 from onrecord.read.lexicons import words as listed
 from onrecord.read.quotations import quotations
@@ -40,7 +45,20 @@ def own_voice(reading: Reading) -> tuple[Statement, ...]:
     taken = [*_attributed(reading), *(q.span for q in quotations(document.text))]
     taken += [b.span for b in document.blocks if b.kind not in ("paragraph", "list")]
     clauses = (c for s in _running(document) for c in _clauses(document.text, s, taken))
-    return tuple(_statement(document, c) for c in clauses)
+    return tuple(_judged(reading, _statement(document, c)) for c in clauses)
+
+
+def _judged(reading: Reading, statement: Statement) -> Statement:
+    """With factuality, forecast and conditional by the same rules as attributed statements; a
+    hedge such as "reportedly" is the outlet keeping its distance."""
+    case = Case(reading, statement)
+    reasons = list(applied(case, (factuality, forecast, conditional)))
+    if hedge := next(
+        (w.span for w in case.content if w.lower in listed("sayings", "hedges")), None
+    ):
+        reasons.append(Reason("reporter", "distancing", "rule", 0.85, (hedge,)))
+        reasons.append(Reason("factuality", "PR+", "rule", 0.85, (hedge,)))
+    return settle(case, reasons)
 
 
 def _attributed(reading: Reading) -> Iterator[Span]:

@@ -19,8 +19,8 @@ _QUESTION = {"whether", "if", "how", "what", "why", "who", "about", "where", "wh
 
 def act(case: Case) -> Reason | None:
     """The act the cue names, corrected for negation and for what follows the cue."""
-    if not case.cue:
-        return _reason("assert", 0.9, ()) if not case.statement.source else None
+    if not any(w.text[0].isalnum() for w in case.cue):
+        return _by_content(case, case.anchor)
     if span := _declines(case):
         return _reason("decline", _CONFIDENCE["decline"], (span,))
     sense = head(case)
@@ -30,7 +30,10 @@ def act(case: Case) -> Reason | None:
     value = _by_complement(case, lemma, meaning.act)
     if value == "assert" and meaning.act == "assert":
         return _by_content(case, span)
-    return _reason(value, _CONFIDENCE[value], (span,))
+    asked_to = (
+        lemma == "ask" and value == "request" and any(w.lower == "to" for w in case.content[1:6])
+    )
+    return _reason(value, 0.97 if asked_to else _CONFIDENCE[value], (span,))
 
 
 def _reason(value: str, confidence: float, spans: tuple[Span, ...]) -> Reason:

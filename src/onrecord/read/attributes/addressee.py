@@ -8,21 +8,27 @@ from onrecord.read.attributes.event import carried, search, span_of
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _STOP = (
-    r"(?=\s*[,.;:“”\"()—–]|\s+(?:that|in(?! [A-Z][a-z]+[,.;:“”\" ])|on|at|during|after|before|when|while|as|"
-    rf"earlier|later|last|this|to|whether|if|about|for|how|why|what|he|she|it|they|his|her|{_DAY})\b|\s*$)"
+    r"(?=\s*[,.;:“”\"()—–]|\s+(?:that|in(?! [A-Z][a-z]+[,.;:“”\" ])|on|at|during|after"
+    r"|before|when|while|as|"
+    rf"earlier|later|last|this|to|whether|if|about|for|how|why|what|he|she|it|they|his|her"
+    rf"|{_DAY})\b|\s*$)"
 )
 _NP = (
-    r"(?P<np>(?!that\b|the truth|to\b|the story|a lie|about\b|how\b|why\b|it\b|if\b|whether\b|in\b|on\b|of\b)"
+    r"(?P<np>(?!that\b|the truth|to\b|the story|a lie|about\b|how\b|why\b|it\b|if\b"
+    r"|whether\b|in\b|on\b|of\b)"
     r"\w(?:[^,.;:“”\"()—–\n]|(?<=\d),(?=\d)|(?<=U)\.|(?<=U\.S)\.){0,80}?)" + _STOP
 )
 _TOLD = re.compile(
-    r"\b(?:told|tell|tells|telling|assured|assuring|informed|informing|reminded|urged|urging|ordered|warned|"
-    r"asked|asks|asking|promised|advised|instructed|implored|begged|persuade|convince|notified|briefed)\s+"
-    + _NP
+    r"\b(?:told|tell|tells|telling|assured|assuring|informed|informing|reminded|urged"
+    r"|urging|ordered|warned|"
+    r"asked|asks|asking|promised|advised|instructed|implored|begged|persuade|convince"
+    r"|notified|briefed)\s+" + _NP
 )
 _TO = re.compile(
-    r"\b(?:(?:said|spoke|speaking|speaks|talking|explained|wrote|writes|announced|admitted|confessed|"
-    r"addressed|replied|appealed|remarks|speech|address|statement|letter|email|e-mail|message|memo|"
+    r"\b(?:(?:said|spoke|speaking|speaks|talking|explained|wrote|writes|announced|admitted"
+    r"|confessed|"
+    r"addressed|replied|appealed|remarks|speech|address|statement|letter|email|e-mail"
+    r"|message|memo|"
     r"testimony|comments)\s+(?:\w+ly\s+)?to|interview\s+with|call\s+with|addressing|addressed|"
     r"(?:conversation|meeting|breakfast|lunch)\s+with)\s+" + _NP
 )

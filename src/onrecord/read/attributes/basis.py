@@ -6,17 +6,25 @@ from onrecord.domain import Reason, Span, Spans
 from onrecord.read.attributes.case import Case
 
 _WHY = re.compile(
-    r"\b(?:familiar with|briefed on|close to|involved in|with (?:direct |first-hand |firsthand )?knowledge of|"
+    r"\b(?:familiar with|briefed on|close to|involved in|with (?:direct |first-hand "
+    r"|firsthand )?knowledge of|"
     r"privy to)\s+[^,.;“”\"—–]{3,80}"
-    r"|\b(?:on (?:the )?condition of anonymity|(?:responded|spoke|speaking) anonymously)[^.;“”\"]{0,120}"
-    r"|\b(?:because|since|as)\s+(?:he|she|they)\s+(?:was|were|is|are)\s?n[o’']t\s+(?:authori[sz]ed|allowed|permitted)"
+    r"|\b(?:on (?:the )?condition of anonymity|(?:responded|spoke"
+    r"|speaking) anonymously)[^.;“”\"]{0,120}"
+    r"|\b(?:because|since|as)\s+(?:he|she|they)\s+(?:was|were|is"
+    r"|are)\s?n[o’']t\s+(?:authori[sz]ed|allowed|permitted)"
     r"[^.;“”\"]{0,80}"
     r"|\bwho\s+(?:(?:has|have|had|is|was|were|also|once|previously|recently|first)\s+)*"
-    r"(?:help(?:ed|s|ing)?|work(?:ed|s|ing)?|attend(?:ed|s|ing)?|speciali[sz]es?|oversaw|oversees|investigat\w+|"
-    r"stud(?:ied|ies|ying)|stud|track(?:ed|s|ing)?|cover(?:ed|s|ing)?|witness(?:ed)?|saw|heard|met|served?|"
-    r"serving|ran|runs|running|led|leads|leading|knows?|known|wrote|written|made|advis(?:ed|es|ing)|teach(?:es)?|"
-    r"taught|research(?:ed|es)?|negotiat\w+|participat\w+|played|trying|handl\w+|manag\w+|follow(?:ed|s|ing)?|"
-    r"visited|spent|survived|present|review(?:ed|s)?|read|involved|spoke|interviewed|polled)\b[^,;“”\"—–]{3,120}"
+    r"(?:help(?:ed|s|ing)?|work(?:ed|s|ing)?|attend(?:ed|s|ing)?|speciali[sz]es?|oversaw"
+    r"|oversees|investigat\w+|"
+    r"stud(?:ied|ies|ying)|stud|track(?:ed|s|ing)?|cover(?:ed|s|ing)?|witness(?:ed)?|saw"
+    r"|heard|met|served?|"
+    r"serving|ran|runs|running|led|leads|leading|knows?|known|wrote|written|made|advis(?:ed"
+    r"|es|ing)|teach(?:es)?|"
+    r"taught|research(?:ed|es)?|negotiat\w+|participat\w+|played|trying|handl\w+|manag\w+"
+    r"|follow(?:ed|s|ing)?|"
+    r"visited|spent|survived|present|review(?:ed|s)?|read|involved|spoke|interviewed"
+    r"|polled)\b[^,;“”\"—–]{3,120}"
 )
 
 

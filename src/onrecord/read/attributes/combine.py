@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from onrecord.domain import Reading, Reason, Statement, TimeValue
+from onrecord.domain import Reading, Reason, Spans, Statement, TimeValue
 from onrecord.read.attributes.case import Case, Rule
 
 _FLAGS = ("forecast", "conditional")
@@ -23,17 +24,17 @@ def settle(case: Case, reasons: Iterable[Reason]) -> Statement:
     best: dict[str, Reason] = {}
     for reason in ranked:
         best.setdefault(reason.field, reason)
-    s = replace(case.statement, reasons=tuple(ranked))
-    for field in _VALUES:
-        if field in best:
-            s = replace(s, **{field: best[field].value})
-    for field in _FLAGS:
-        if field in best:
-            s = replace(s, **{field: best[field].value == "true"})
-    for field in _SPANS:
-        if field in best:
-            s = replace(s, **{field: best[field].words})
+    values = {f: best[f].value for f in _VALUES if f in best}
+    flags = {f: best[f].value == "true" for f in _FLAGS if f in best}
+    places = {f: best[f].words for f in _SPANS if f in best}
+    s = _with(replace(case.statement, reasons=tuple(ranked)), **values, **flags, **places)
     return replace(s, when=_times(case.reading, best["when"])) if "when" in best else s
+
+
+def _with(statement: Statement, **found: str | bool | Spans) -> Statement:
+    """The statement with these fields set; field names are checked when it is built."""
+    changes: dict[str, Any] = dict(found)
+    return replace(statement, **changes)
 
 
 def _times(reading: Reading, reason: Reason) -> tuple[TimeValue, ...]:

@@ -64,7 +64,8 @@ def _believed(case: Case, clause: Clause) -> Reason:
 def _asserted(case: Case, clause: Clause) -> Reason:
     if span := _normative(clause):
         return _reason("U", 0.8, (span,))
-    value, spans, confidence = "CT+", (), 0.8
+    value, confidence = "CT+", 0.8
+    spans: tuple[Span, ...] = ()
     if span := _any(clause.group, "possible") or _start(clause, "possible"):
         value, spans, confidence = "PS+", (span,), 0.75
     elif span := _start(clause, "probable") or _any(clause.group, "probable"):

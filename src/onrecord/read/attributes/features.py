@@ -7,6 +7,7 @@ from onrecord.read.attributes.case import Case, Words
 from onrecord.read.attributes.clause import main_clause, marked
 from onrecord.read.attributes.head import kind_of_name, phrase_head
 from onrecord.read.attributes.kind import entity_type
+from onrecord.read.attributes.valence import valence
 from onrecord.read.lemmas import candidates
 from onrecord.read.lexicons import words as listed
 
@@ -42,8 +43,8 @@ def _cue(case: Case) -> Found:
         yield f"senses:{'+'.join(sorted({s[2].act for s in case.senses}))}", ()
     else:
         yield "no-sense", ()
-    if not case.cue or not case.cue[0].text[0].isalnum():
-        yield "cue-mark", ()
+    if not any(w.text[0].isalnum() for w in case.cue):
+        yield from (("cue:say", ()), ("sense:assert", ()), ("sense1:assert", ()))
     yield f"cue-length:{min(len(case.cue), 5)}", ()
     for w in case.cue:
         for section in ("negative", "deontic", "possible", "future"):
@@ -91,6 +92,10 @@ def _content(case: Case) -> Found:
     yield from _marks("all", case.content)
     if not any(w.lower in marked("auxiliary") for w in case.content):
         yield "no-auxiliary", ()
+    felt = valence(case.content)
+    yield f"good:{min(felt.good, 6)}", felt.good_words
+    yield f"bad:{min(felt.bad, 6)}", felt.bad_words
+    yield f"tone:{max(-4, min(4, (felt.good - felt.bad) // 2))}", felt.good_words + felt.bad_words
     for mark in "?!":
         if any(w.text == mark for w in case.content):
             yield f"mark:{mark}", ()

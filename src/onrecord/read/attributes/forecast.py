@@ -6,9 +6,29 @@ from onrecord.read.attributes.case import Case
 from onrecord.read.attributes.clause import main_clause
 
 _WILL = {"will", "won't", "shall", "gonna", "'ll"}
-_AHEAD = {"predict", "forecast", "foresee", "project", "expect", "anticipate", "promise", "vow", "pledge",
-          "plan", "intend", "hope", "prediction", "expectation", "expected", "schedule", "scheduled",
-          "promise to", "threaten"}  # fmt: skip
+_AHEAD = frozenset(
+    {
+        "predict",
+        "forecast",
+        "foresee",
+        "project",
+        "expect",
+        "anticipate",
+        "promise",
+        "vow",
+        "pledge",
+        "plan",
+        "intend",
+        "hope",
+        "prediction",
+        "expectation",
+        "expected",
+        "schedule",
+        "scheduled",
+        "promise to",
+        "threaten",
+    }
+)
 
 
 def forecast(case: Case) -> Reason | None:

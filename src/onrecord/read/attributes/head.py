@@ -8,50 +8,18 @@ from onrecord.domain import Span
 from onrecord.read.attributes.case import Case, Word, Words, words
 from onrecord.read.lexicons import words as listed
 
-PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "i",
-        "we",
-        "you",
-        "it",
-        "they",
-        "who",
-        "which",
-        "that",
-        "him",
-        "her",
-        "his",
-        "them",
-        "us",
-        "me",
-        "one",
-    ]
-)
-_LINKS = frozenset(["of", "in", "on", "at", "from", "for", "with", "to", "by", "about", "who", "which", "that", "whose", "where", "as", "near", "among", "against", "between", "under", "after", "before", "during", "like"])  # fmt: skip
-_ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "some",
-        "many",
-        "most",
-    ]
-)
 _KINDS = {"persons": "person", "documents": "document", "groups": "group",
           "organisations": "organisation", "outlets": "outlet"}  # fmt: skip
+
+
+def pronouns() -> frozenset[str]:
+    """Pronouns that can be a source."""
+    return listed("sources", "pronouns")
+
+
+def articles() -> frozenset[str]:
+    """Determiners and possessives."""
+    return listed("sources", "articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +56,18 @@ def _core(tokens: Words) -> Words:
         start += 1
     for i in range(start, len(tokens)):
         w = tokens[i]
-        cut = w.text in ",—–" or (w.lower in _LINKS and i > start)
+        cut = w.text in ",—–" or (w.lower in listed("sources", "links") and i > start)
         if cut or (
-            i > start and re.search(r"[a-z]{3}ed$", w.text) and tokens[i - 1].lower not in _ARTICLES
+            i > start
+            and re.search(r"[a-z]{3}ed$", w.text)
+            and tokens[i - 1].lower not in articles()
         ):
             return tokens[start:i]
     return tokens[start:]
 
 
 def _partitive(word: Word) -> bool:
-    return word.lower in ("percent", "%", "one", "some", "many", "most", "several", "half", "third",
-                          "thirds", "majority", "number", "members", "dozens", "hundreds",
-                          "none", "each", "all", "few", "both", "quarter")  # fmt: skip
+    return word.lower in listed("sources", "partitives")
 
 
 @cache
@@ -131,7 +99,7 @@ def has_name(tokens: Words) -> Span | None:
     for i, w in enumerate(tokens):
         if (
             w.text[0].isupper()
-            and w.lower not in _ARTICLES | PRONOUNS | listed("sources", "calendar")
+            and w.lower not in articles() | pronouns() | listed("sources", "calendar")
             and (i > 0 or w.lower not in _common())
         ):
             return w.span
@@ -148,4 +116,4 @@ def _common() -> frozenset[str]:
 def is_pronoun(case: Case) -> bool:
     """Whether the source is a single pronoun or possessive."""
     plain = [w for w in case.source if w.text[0].isalnum() or w.lower == "'s"]
-    return 0 < len(plain) <= 2 and plain[0].lower in PRONOUNS | {"their", "its", "our", "my"}
+    return 0 < len(plain) <= 2 and plain[0].lower in pronouns() | {"their", "its", "our", "my"}

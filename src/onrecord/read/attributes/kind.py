@@ -9,8 +9,15 @@ _BY_PRONOUN = {"he": "person", "she": "person", "i": "person", "him": "person", 
                "them": "group", "their": "group", "it": "organisation", "its": "organisation",
                "which": "document", "that": "document", "my": "person", "our": "group"}  # fmt: skip
 _SINGULAR = {"he", "she", "i", "him", "her", "his", "my"}
-_BY_ENTITY = {"person": "person", "organisation": "organisation", "outlet": "outlet",
-              "place": "organisation", "group": "group", "document": "document", "law": "document"}  # fmt: skip
+_BY_ENTITY = {
+    "person": "person",
+    "organisation": "organisation",
+    "outlet": "outlet",
+    "place": "organisation",
+    "group": "group",
+    "document": "document",
+    "law": "document",
+}
 
 
 def kind(case: Case) -> Reason | None:
@@ -21,9 +28,18 @@ def kind(case: Case) -> Reason | None:
     span = case.statement.source
     if is_pronoun(case):
         return _of_pronoun(case)
+    if _transcript(case):
+        return Reason("kind", "person", "rule", 0.95, span)
     head = phrase_head(case.source)
     value, confidence = _by_head(case, head)
     return Reason("kind", value, "rule", confidence, (head.word.span,) if head else span)
+
+
+def _transcript(case: Case) -> bool:
+    """A surname in capitals and a colon: a turn in a transcript."""
+    marks = [w for w in case.cue if w.text[0].isalnum()]
+    text = "".join(w.text for w in case.source)
+    return not marks and text.isupper() and len(text) > 4
 
 
 def _of_pronoun(case: Case) -> Reason:

@@ -3,8 +3,28 @@
 from onrecord.domain import Reason
 from onrecord.read.attributes.case import Case
 
-_STRONG = {"claim", "allege", "insist", "reportedly", "allegedly", "seem", "appear", "purport", "boast",
-           "note", "point out", "acknowledge", "admit", "concede", "show", "reveal", "find", "explain"}  # fmt: skip
+_STRONG = frozenset(
+    {
+        "claim",
+        "allege",
+        "insist",
+        "reportedly",
+        "allegedly",
+        "seem",
+        "appear",
+        "purport",
+        "boast",
+        "note",
+        "point out",
+        "acknowledge",
+        "admit",
+        "concede",
+        "show",
+        "reveal",
+        "find",
+        "explain",
+    }
+)
 
 
 def reporter(case: Case) -> Reason | None:

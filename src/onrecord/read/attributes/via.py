@@ -9,32 +9,43 @@ from onrecord.read.attributes.event import carried, search, span_of
 from onrecord.read.lexicons import words as listed
 
 _MEDIA = (
-    r"interviews?|statements?|tweets?|posts?|postings?|speech(?:es)?|debates?|letters?|e-?mails?|memos?|"
-    r"memoirs?|books?|op-eds?|columns?|blogs?|releases?|news conferences?|press conferences?|conference calls?|"
-    r"press calls?|phone calls?|calls?|videos?|ads?|town halls?|testimony|documentary|podcasts?|broadcasts?|"
+    r"interviews?|statements?|tweets?|posts?|postings?|speech(?:es)?|debates?|letters?"
+    r"|e-?mails?|memos?|"
+    r"memoirs?|books?|op-eds?|columns?|blogs?|releases?|news conferences?"
+    r"|press conferences?|conference calls?|"
+    r"press calls?|phone calls?|calls?|videos?|ads?|town halls?|testimony|documentary"
+    r"|podcasts?|broadcasts?|"
     r"appearances?|messages?|reports?|essays?|articles?|editorials?|remarks|briefings?|hearings?|"
     r"filings?|affidavit|lawsuit|rulings?|memorandum|farewell|press briefing|livestream|"
-    r"Twitter|Facebook|Instagram|YouTube|Telegram|Truth Social|Medium|LinkedIn|TikTok|Reddit|clips?|scanner|forums?|broadcasts? of|film|telecast|newsletter|op-ed page"
+    r"Twitter|Facebook|Instagram|YouTube|Telegram|Truth Social|Medium|LinkedIn|TikTok"
+    r"|Reddit|clips?|scanner|forums?|broadcasts? of|film|telecast|newsletter|op-ed page"
 )
 _TAIL = (
-    r"(?:\s+(?:to|with|on|for|from|by|in|hosted by|published (?:in|by)|posted (?:on|to)|aired on|broadcast by|put out by|sponsored by|published by|announcing|aboard|published)\s+"
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-    r"(?:the\s+|his\s+|her\s+|a\s+)?(?:[A-Z][\w.’'&-]*|reporters|employees|supporters|lawmakers|voters|staff)"
+    r"(?:\s+(?:to|with|on|for|from|by|in|hosted by|published (?:in|by)|posted (?:on|to)"
+    r"|aired on|broadcast by|put out by|sponsored by|published by|announcing|aboard|published)\s+"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
+    r"|Oct|Nov|Dec))"
+    r"(?:the\s+|his\s+|her\s+|a\s+)?(?:[A-Z][\w.’'&-]*|reporters|employees|supporters"
+    r"|lawmakers|voters|staff)"
     r"(?:\s+(?:[A-Z][\w.’'&-]*|of|the(?= [A-Z])))*)?"
 )
 _IN = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Vv]ia)\s+(?:(?:a|an|the|his|her|its|their|my|our|one|"
-    r"another|several|multiple|this|that|recent|of|round)\s+)*(?:(?!(?:he|she|they|it|to|during|and|that|who|calls)\b)[\w’'.-]+(?: \d+, \d{4})?\s+){0,4}?(?:"
+    r"another|several|multiple|this|that|recent|of|round)\s+)*(?:(?!(?:he|she|they|it|to"
+    r"|during|and|that|who|calls)\b)[\w’'.-]+(?: \d+, \d{4})?\s+){0,4}?(?:"
     + _MEDIA
     + r")\b"
     + _TAIL
 )
 _ON_AIR = re.compile(
-    r"\b[Oo]n\s+(?:the\s+)?(?:CNN|MSNBC|CNBC|NBC|ABC|CBS|PBS|NPR|BBC|Fox(?: News| Business)?|C-SPAN|Sky News|"
-    r"Al Jazeera|television|TV|radio|air|social media)(?:(?:’s|'s)?\s+[“\"][^”\"]{2,40}[”\"]|’s \w+|'s \w+)?"
+    r"\b[Oo]n\s+(?:the\s+)?(?:CNN|MSNBC|CNBC|NBC|ABC|CBS|PBS|NPR|BBC|Fox(?: News"
+    r"| Business)?|C-SPAN|Sky News|"
+    r"Al Jazeera|television|TV|radio|air|social media)(?:(?:’s"
+    r"|'s)?\s+[“\"][^”\"]{2,40}[”\"]|’s \w+|'s \w+)?"
 )
 _SEEN = re.compile(r"\b(?:seen|obtained|reviewed|published|released|posted|aired|quoted|cited)\s+"
-                   r"(?:by|on|in)\s+(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*)*")  # fmt: skip
+                   r"(?:by|on"
+                   r"|in)\s+(?:the\s+)?[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*)*")  # fmt: skip
 _POSTED = re.compile(
     r"\b(?:tweeted|tweets|tweeting|retweeted|emailed|e-mailed|blogged|texted)\b", re.IGNORECASE
 )
