@@ -80,7 +80,12 @@ def name_example(text: Named, tokenizer: Tokenizer) -> Example:
 
 
 def _tags(spans: list[tuple[int, int, int]], length: int) -> NDArray[np.int64]:
-    return np.array(tags_of(sorted(set(spans)), length), np.int64)
+    """One tag a word; of spans that overlap, which few gold ones do, the first stands."""
+    apart: list[tuple[int, int, int]] = []
+    for span in sorted(set(spans)):
+        if not apart or apart[-1][1] <= span[0]:
+            apart.append(span)
+    return np.array(tags_of(apart, length), np.int64)
 
 
 def _linked(words: Sequence[Word], a: Attribution) -> Linked | None:
