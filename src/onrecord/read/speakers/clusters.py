@@ -62,8 +62,9 @@ def cluster(page: Page, names: Iterable[Name]) -> list[Cluster]:
 def _full_people(page: Page, names: list[Name]) -> list[Cluster]:
     lone = Counter(n.words[0].casefold() for n in names if len(n.words) == 1)
     people: list[Cluster] = []
+    beside = {i for n in names if n.type == "person" for i in (n.titled - 2, n.last + 2)}
     for name in names:
-        if len(core(name.words)) < 2 or not _is_person(page, name, lone):
+        if len(core(name.words)) < 2 or not _is_person(page, name, lone, beside):
             continue
         home = next((c for c in people if same_person(c.names[0].words, name.words)), None)
         if home is None:
@@ -73,12 +74,15 @@ def _full_people(page: Page, names: list[Name]) -> list[Cluster]:
     return people
 
 
-def _is_person(page: Page, name: Name, lone: Counter[str]) -> bool:
+def _is_person(page: Page, name: Name, lone: Counter[str], beside: set[int]) -> bool:
     if name.type != "unknown":
         return name.type == "person"
     if not 2 <= len(name.words) <= 3 or "of" in name.words:
         return False
-    return person_evidence(page, name) or lone[family(name.words)] >= 1
+    joined = (name.last in beside and page.lower(name.last + 1) == "and") or (
+        name.first in beside and page.lower(name.first - 1) == "and"
+    )
+    return joined or person_evidence(page, name) or lone[family(name.words)] >= 1
 
 
 def _join_person(page: Page, people: list[Cluster], name: Name) -> bool:

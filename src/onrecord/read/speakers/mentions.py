@@ -1,6 +1,7 @@
 """Finds the names in a document by capitals, titles and lexicons, helped by a name model."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from onrecord.domain import Entity, Span
@@ -45,8 +46,18 @@ def find_names(page: Page, known: Iterable[Entity] = ()) -> list[Name]:
         name = _name(page, first, last, hints.get(first, (last, ""))[1])
         if name:
             found.append(name)
+    found = _shouted(found)
     found += _surnames(page, found)
     return found + _in_headlines(page, found)
+
+
+def _shouted(found: list[Name]) -> list[Name]:
+    """Surnames in capitals, as in transcripts, which look like initials of a body."""
+    families = {n.family for n in found if n.type == "person" and len(n.words) > 1}
+    return [
+        replace(n, type="unknown") if n.words[0].isupper() and n.family in families else n
+        for n in found
+    ]
 
 
 def _surnames(page: Page, found: list[Name]) -> list[Name]:
@@ -192,7 +203,7 @@ def _over_and(page: Page, i: int) -> int | None:
 def _lone_word(page: Page, i: int) -> bool:
     """Whether the capitalised word at ``i`` stands alone and is a plural or plain noun."""
     before = page.token(i - 1)
-    alone = before is None or not before.capital
+    alone = before is None or not before.capital or before.text == "The"
     return alone and page.tokens[i].text.endswith(("ies", "ns", "ts", "ce", "th", "ry", "er"))
 
 

@@ -153,7 +153,7 @@ class Resolver:
 
     def _also_known_as(self, found: Referent, phrase: Phrase, source: Span | None) -> None:
         """Keeps a description of a person as a role, where it names a source or a known office."""
-        if source is None and phrase.noun not in found.nouns | {"candidate", "nominee"}:
+        if source is None and "former" not in phrase.modifiers:
             return
         if not {"next", "last", "best", "first", "only"} & set(phrase.modifiers):
             last = phrase.head

@@ -112,7 +112,7 @@ def _before(page: Page, name: Name) -> Span | None:
     while first < name.first and not _opens_title(page, first):
         first += 1
     words = [page.lower(i) for i in range(first, name.first)]
-    if not office or words[-1] in _PLAIN_HONORIFICS:
+    if not office or words[-1] in _PLAIN_HONORIFICS or words[-1] in lexicon.words("closed"):
         return None
     while page.lower(first) in _PLAIN_HONORIFICS:
         first += 1
