@@ -197,7 +197,7 @@ def _nearest(
     for sighting in scene.before(at):
         if here - sighting.sentence > sentences:
             return None
-        if sighting.quoted and not scene.page.tokens[at].quoted and subject:
+        if sighting.quoted and not scene.page.tokens[at].quoted:
             continue
         if fits(sighting.referent) and (sighting.subject or not subject):
             return sighting.referent

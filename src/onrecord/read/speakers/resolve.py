@@ -181,7 +181,7 @@ class Resolver:
         following = self.page.token(phrase.head + 1)
         if following is None or not following.word or following.start >= source.end:
             return frozenset()
-        if following.text == "and":
+        if following.text == "and" and phrase.definite:
             return frozenset()
         words = {self.page.lower(i) for i in self.page.within(Span(following.start, source.end))}
         return frozenset(words - lexicon.words("closed")) or frozenset({following.text})
@@ -254,6 +254,8 @@ class Resolver:
 
     def _undescribed(self, k: int, head: Head, span: Span) -> Referent | None:
         text = self.page.words(span)
+        if text.casefold() in ("each", "both", "the two"):
+            return descriptions.both(self.scene, head.at)
         for r in self.scene.referents:
             if r.name.casefold() == text.casefold():
                 break
