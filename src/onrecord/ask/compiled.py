@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import apsw
 
-from onrecord.ask.names import involves, names_of, phrases, published_by, quoted
+from onrecord.ask.names import involves, names_of, phrases, quoted
 from onrecord.ask.periods import period
 from onrecord.ask.query import And, Field, Node, Not, Or, Words
 from onrecord.ask.sql import ALWAYS, Condition, all_of, any_of
+
+#: The columns of full text that a word is looked for in; the others are for fields.
+WORDS = "{text speaker addressee via}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,11 @@ def match_of(db: apsw.Connection, node: Node) -> str | None:
     """The FTS5 expression that decides a node, or ``None`` where full text cannot."""
     match node:
         case Words(text, prefix):
-            return quoted(text) + (" *" if prefix else "")
+            return f"{WORDS} : {quoted(text)}" + (" *" if prefix else "")
         case Field("speaker", value):
             return f"speaker : {phrases(names_of(db, value))}"
+        case Field("outlet" | "act" as column, value):
+            return f"{column} : {quoted(value)}"
         case Or(parts):
             return _joined(" OR ", (match_of(db, p) for p in parts))
         case And(parts):
@@ -90,11 +95,7 @@ def where(db: apsw.Connection, node: Node) -> Condition:
 
 
 def field_condition(db: apsw.Connection, name: str, value: str) -> Condition:
-    """The condition of one field of the search language other than ``speaker``."""
-    if name == "outlet":
-        return published_by(db, value)
-    if name == "act":
-        return Condition("s.act = ?", (value,))
+    """The condition of a field that full text does not hold: about, since, until."""
     if name == "about":
         return involves(db, "about", value)
     begin, end = period(value)

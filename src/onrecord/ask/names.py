@@ -156,7 +156,7 @@ def published_by(db: apsw.Connection, name: str) -> Condition:
     known = _outlets(db)
     wanted = name.casefold()
     exact = [o for o in known if o.casefold() == wanted]
-    return one_of("s.outlet", exact or [o for o in known if wanted in o.casefold()])
+    return one_of("s.outlet COLLATE NOCASE", exact or [o for o in known if wanted in o.casefold()])
 
 
 def _outlets(db: apsw.Connection) -> list[str]:

@@ -101,8 +101,9 @@ def _link_speaker(db: apsw.Connection, statement: int) -> None:
 
 def _full_text(db: apsw.Connection, place: Place, text: str) -> None:
     db.execute(
-        """INSERT INTO d_statement_fts (rowid, text, speaker, addressee, via)
-           SELECT id, text, speaker, addressee, via FROM d_statement WHERE document_id = ?""",
+        """INSERT INTO d_statement_fts (rowid, text, speaker, addressee, via, outlet, act)
+           SELECT id, text, speaker, addressee, via, outlet, act FROM d_statement
+           WHERE document_id = ?""",
         (place.document,),
     )
     db.execute("INSERT INTO d_document_fts (rowid, text) VALUES (?,?)", (place.document, text))
