@@ -108,7 +108,12 @@ def failures(db: apsw.Connection) -> list[Input]:
 def _inputs(db: apsw.Connection, where: str, values: tuple[str, ...] = ()) -> list[Input]:
     sql = "SELECT name, path, parent, state, reason, attempts, sha256, flags FROM input"
     rows: Any = db.execute(f"{sql} WHERE {where} ORDER BY name", values)
-    return [Input(*row[:-1], Flags(**json.loads(row[-1]))) for row in rows]
+    return [_input(row) for row in rows]
+
+
+def _input(row: tuple[Any, ...]) -> Input:
+    name, path, parent, state, reason, attempts, sha256, flags = row
+    return Input(name, path, parent, state, reason, attempts, sha256, Flags(**json.loads(flags)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from urllib.parse import urldefrag
 import apsw
 
 from onrecord.domain import Document, Reading, State
-from onrecord.store.documents import context_of, put_document, put_evidence, uid_of
+from onrecord.store.documents import MARKED, put_document, put_evidence, uid_of
 from onrecord.store.inputs import Ending, end
 from onrecord.store.readings import put_reading
 
@@ -37,13 +37,19 @@ def article_of(taken: Taken) -> str:
 def is_correction(db: apsw.Connection, taken: Taken) -> bool:
     """Whether the input says otherwise of a document on record, and has the say: the user gave
     the particulars, or the document came through this very input."""
-    sql = "SELECT id, context FROM document WHERE uid = ?"
-    found = db.execute(sql, (uid_of(taken.document),)).get
-    if found is None or found[1] == context_of(taken.document):
+    sql = f"SELECT {','.join(MARKED)}, id FROM document WHERE uid = ?"  # noqa: S608
+    row = db.execute(sql, (uid_of(taken.document),)).get
+    if row is None:
+        return False
+    flags = taken.ending.flags
+    said = {name: getattr(taken.document, name) for name in MARKED}
+    if flags.fetched is None:  # fetching again is no correction of when it was fetched
+        del said["fetched"]
+    known = dict(zip(MARKED, row, strict=False))
+    if all(known[name] == value for name, value in said.items()):
         return False
     sql = "SELECT 1 FROM input WHERE name = ? AND document_id = ?"
-    same = db.execute(sql, (taken.ending.name, found[0])).get is not None
-    return same or not taken.ending.flags.empty
+    return not flags.empty or db.execute(sql, (taken.ending.name, row[-1])).get is not None
 
 
 def needs_reading(db: apsw.Connection, taken: Taken) -> bool:
