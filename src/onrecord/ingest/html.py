@@ -17,17 +17,19 @@ from onrecord.ingest.refusal import RefusedInputError
 from onrecord.ingest.shape import ends_sentence
 from onrecord.ingest.text import clean
 
+_PARSER = {"remove_comments": True, "remove_pis": True, "collect_ids": False}
 _KINDS = {"head": "heading", "item": "list", "row": "list"}
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "list", "table", "div", "fw", "code"})
 _SPACED = frozenset({"lb", "cell"})
-_DROPPED = frozenset({"script", "style", "noscript", "template", etree.Comment})
+_DROPPED = frozenset({"script", "style", "noscript", "template"})
 _INLINE = frozenset({"a", "span", "b", "i", "em", "strong", "time", "small", "sup", "q", "u"})
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|deck|sub-?head(?:line)?|sub-?title|summary|strap(?:line)?"
     r"|article-?intro|excerpt)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_PROSE_WORDS = 8
+_SHORTEST_PROSE = 40
+_SHORTEST_REPEAT = 20
 _MOST_ELEMENTS = 300_000
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -47,13 +49,12 @@ def draft_html(markup: str, url: str | None = None) -> Draft:
         with_metadata=True,
         include_comments=False,
         include_formatting=True,
-        include_links=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise RefusedInputError(State.NO_ARTICLE, "the page holds no article")
     body = list(_pieces(found.body))
-    if not any(ends_sentence(p.text) and len(p.text.split()) >= _PROSE_WORDS for p in body):
+    if not any(ends_sentence(p.text) and len(p.text) >= _SHORTEST_PROSE for p in body):
         raise RefusedInputError(State.NO_ARTICLE, "the page holds no article")
     title = _headline(tree, meta, found.title)
     pieces = _without_repeats([*_front(tree, title, body), *body])
@@ -66,7 +67,7 @@ def draft_html(markup: str, url: str | None = None) -> Draft:
         byline=meta.byline or found.author,
         dateline=next((d for p in body[:3] if (d := dateline_of(p.text))), None),
         published=meta.published or found.date,
-        links=_links(found.body, base),
+        links=_links(tree, pieces, base),
         removed=_removed(tree, pieces),
     )
 
@@ -81,7 +82,7 @@ def parse(markup: str) -> HtmlElement:
     """The tree of a page, bounded in size; deep nesting is cut off by the parser."""
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
     try:
-        tree = document_fromstring(markup, parser=HTMLParser(huge_tree=False))
+        tree = document_fromstring(markup, parser=HTMLParser(**_PARSER))
     except (etree.LxmlError, ValueError) as error:
         raise RefusedInputError(State.MALFORMED, f"not readable as HTML: {error}") from None
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
@@ -153,17 +154,17 @@ def _standfirst(tree: HtmlElement) -> str | None:
 
 
 def _without_repeats(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces without those whose words another, longer piece holds (pull quotes)."""
+    """The pieces without pull quotes (their words stand in another piece too) and repeats."""
     keys = [_key(piece.text) for piece in pieces]
-    out = []
-    for i, piece in enumerate(pieces):
-        others = (k for j, k in enumerate(keys) if j != i and pieces[j].kind == "paragraph")
-        repeated = len(keys[i]) > 20 and any(
-            keys[i] in k and (len(k) > len(keys[i])) for k in others
-        )
-        if piece.kind != "paragraph" or not (repeated or keys[i] in keys[:i]):
-            out.append(piece)
-    return out
+    return [p for i, p in enumerate(pieces) if not _repeats(i, pieces, keys)]
+
+
+def _repeats(i: int, pieces: Sequence[Piece], keys: Sequence[str]) -> bool:
+    key, piece = keys[i], pieces[i]
+    if piece.kind != "paragraph" or len(key) < _SHORTEST_REPEAT:
+        return False
+    within = piece.text[0] in "\"“‘'" and any(key in k and key != k for k in keys)
+    return within or key in keys[:i]
 
 
 def _host(url: str | None) -> str:
@@ -174,11 +175,25 @@ def _key(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _links(body: etree._Element, base: str | None) -> tuple[str, ...]:
-    """Absolute http(s) targets of the links in the article's body, in order, once each."""
-    targets = (ref.get("target") or "" for ref in body.iter("ref"))
-    absolute = (urljoin(base or "", target.strip()) for target in targets if target.strip())
+def _links(tree: HtmlElement, pieces: Sequence[Piece], base: str | None) -> tuple[str, ...]:
+    """Absolute http(s) targets of the links in the kept blocks, in order, once each."""
+    kept = {_key(piece.text) for piece in pieces}
+    within = (a for a in tree.iterfind(".//a[@href]") if _block_key(a) in kept)
+    absolute = (_absolute(a.get("href"), base) for a in within)
     return tuple(dict.fromkeys(a for a in absolute if a.startswith(("http://", "https://"))))
+
+
+def _block_key(element: HtmlElement) -> str:
+    while element.getparent() is not None and element.tag in _INLINE:
+        element = element.getparent()
+    return _key(element.text_content())
+
+
+def _absolute(target: str, base: str | None) -> str:
+    try:
+        return urljoin(base or "", target.strip())
+    except ValueError:
+        return ""
 
 
 def _removed(tree: HtmlElement, pieces: Sequence[Piece]) -> tuple[str, ...]:

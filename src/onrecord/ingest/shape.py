@@ -3,7 +3,7 @@
 import re
 
 _CLOSERS = "\"'”’»)]"
-_TERMINAL = re.compile(rf"[.!?…:;]+[{re.escape(_CLOSERS)}]*$")
+_TERMINAL = re.compile(rf"[.!?…:;。！？।؟]+[{re.escape(_CLOSERS)}]*$")
 _OPEN = re.compile(
     r"(?:,|\b(?:the|a|an|of|and|or|to|in|on|at|by|for|with|from|that|as|than|its|his|her|their"
     r"|is|was|were|are|has|have|had|be|been|will|would|which|who|but))$"
