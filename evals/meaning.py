@@ -17,13 +17,15 @@ from pathlib import Path
 from onrecord.contract import reading_to_dict
 from onrecord.domain import Reading
 from onrecord.read.attributes import STAGE as ATTRIBUTES
+from onrecord.read.nested import STAGE as NESTED
 from onrecord.read.quotations import STAGE as QUOTATIONS
 from onrecord.read.speakers import STAGE as SPEAKERS
 from onrecord.read.stage import Stage
 from onrecord.read.times import TIMES
+from onrecord.read.verification import STAGE as VERIFICATION
 
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
-STAGES: tuple[Stage, ...] = (QUOTATIONS, TIMES, SPEAKERS, ATTRIBUTES)
+STAGES: tuple[Stage, ...] = (QUOTATIONS, NESTED, TIMES, SPEAKERS, VERIFICATION, ATTRIBUTES)
 
 
 def from_gold(readings: list[Reading]) -> tuple[list[Reading], float]:
@@ -45,7 +47,7 @@ def pairs_of(readings: list[Reading], articles: dict) -> list[tuple[str, dict, d
         rows, gold = reading_to_dict(r)["statements"], articles[r.document.id]
         if r.reader == "gold":
             ids = {a["id"]: a for a in gold}
-            out += [(r.document.id, s, ids[s["id"]]) for s in rows]
+            out += [(r.document.id, s, ids[s["id"]]) for s in rows if s["id"] in ids]
             continue
         found = attribution.statements(reading_to_dict(r))
         linked = attribution.match(found, gold)

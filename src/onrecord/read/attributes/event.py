@@ -22,6 +22,8 @@ def carried(case: Case, find: Found) -> Spans | None:
     if any(s[2].act in _STATES for s in case.senses):
         return None
     for other in case.before:
+        if other.statement.parent:
+            continue
         if sentence_distance(case, other) > _REACH:
             return None
         if _same(other, case):

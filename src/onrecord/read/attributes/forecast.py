@@ -20,6 +20,11 @@ _AHEAD = frozenset(
         "plan",
         "intend",
         "hope",
+        "hopes",
+        "hoping",
+        "in hopes",
+        "predictions",
+        "expectations",
         "prediction",
         "expectation",
         "expected",
@@ -41,16 +46,24 @@ def forecast(case: Case) -> Reason | None:
         return _reason(False, 0.9)
     if doing and doing.value == "commit":
         return _reason(True, 0.85, *doing.words)
-    clause = main_clause(case)
-    for i, w in enumerate(clause.group):
-        following = clause.group[i + 1].lower if i + 1 < len(clause.group) else ""
-        if w.lower in _WILL or (
-            w.lower == "would" and following != "have" and not _hypothetical(case)
-        ):
-            return _reason(True, 0.8, w.span)
-        if w.lower == "going" and following == "to":
-            return _reason(True, 0.8, w.span)
-    return _reason(False, 0.93)
+    if doing and doing.value == "warn":
+        return _reason(True, 0.75, *doing.words)
+    ahead = _ahead(case)
+    return _reason(True, 0.8, ahead) if ahead else _reason(False, 0.6)
+
+
+def _ahead(case: Case) -> Span | None:
+    """The word that sets the main clause after the saying."""
+    head = main_clause(case).head
+    for i, w in enumerate(head[:25]):
+        following = [x.lower for x in head[i + 1 : i + 3]]
+        if w.lower in _WILL or (w.lower == "going" and following[:1] == ["to"]):
+            return w.span
+        open_modal = w.lower == "would" and not _hypothetical(case)
+        open_modal |= w.lower in ("may", "might", "could") and not _hypothetical(case)
+        if open_modal and "have" not in following:
+            return w.span
+    return None
 
 
 def _reason(value: bool, confidence: float, *spans: Span) -> Reason:
