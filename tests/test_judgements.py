@@ -11,7 +11,7 @@ from onrecord.ask.sources import sources
 from onrecord.ask.statements import Filters, statements
 from onrecord.ask.stats import stats
 from onrecord.ask.who import who
-from onrecord.domain import Document, Span, statement_id
+from onrecord.domain import Document, Span, Statement, statement_id
 from onrecord.store.dump import export_hash
 from onrecord.store.judgements import (
     Author,
@@ -24,6 +24,7 @@ from onrecord.store.judgements import (
     withdraw,
 )
 from onrecord.store.rebuild import rebuild
+from onrecord.store.verdicts import find_again
 
 ANA, BO = Author("ana"), Author("bo")
 BOT = Author("checker-1", "model")
@@ -224,6 +225,29 @@ def test_a_judgement_that_finds_no_place_is_listed_not_dropped(case):
     (lost,) = judgements(case.db, lost=True).judgements
     assert (lost.words, lost.anchor) == ("The dam is cracked", "lost")
     assert stats(case.db).lost_judgements == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "found"),
+    [
+        (Span(10, 30), Span(2, 6), True),
+        (Span(10, 20), Span(2, 6), True),
+        (Span(10, 19), Span(2, 6), False),
+        (Span(10, 30), Span(6, 9), False),
+        (Span(10, 30), None, False),
+    ],
+)
+def test_a_statement_is_found_again_by_half_its_content_and_its_cue(content, cue, found):
+    """Half of the characters (intersection over union) and an overlapping cue are needed."""
+    statement = Statement("s1", (content,), cue=(cue,) if cue else None)
+    again = find_again((Span(10, 30),), (Span(2, 6),), [statement])
+    assert (again is not None) is found
+
+
+def test_of_several_candidates_the_closest_is_the_same_statement():
+    """The statement that shares most of the content takes the judgement."""
+    near, nearer = Statement("s1", (Span(0, 14),)), Statement("s2", (Span(0, 19),))
+    assert find_again((Span(0, 20),), None, [near, nearer]) == ("s2", 0.95)
 
 
 def test_rebuilding_keeps_every_effect(case):
