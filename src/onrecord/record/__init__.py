@@ -14,15 +14,28 @@ from typing import Self, cast
 
 from onrecord.ingest import Options
 from onrecord.record.adding import Adding, Job, Seen, add, failed, jobs_of, left_over
-from onrecord.record.pool import InProcess, Pool, Read
+from onrecord.record.pool import Read
 from onrecord.record.rereading import reread
+from onrecord.record.watching import Polled, poll, wait_for_next
 from onrecord.store.case import Case, open_case
 from onrecord.store.dump import export_hash
 from onrecord.store.inputs import Flags, Input, Status, failures, status
 from onrecord.store.rebuild import rebuild
 from onrecord.store.verify import Problem, verify
 
-__all__ = ["Flags", "InProcess", "Pool", "Problem", "Read", "Record", "Seen", "Status"]
+__all__ = [
+    "Adding",
+    "Flags",
+    "Polled",
+    "Problem",
+    "Read",
+    "Record",
+    "Seen",
+    "Status",
+    "default_reader",
+    "poll",
+    "wait_for_next",
+]
 
 
 NO_FLAGS = Flags()

@@ -234,7 +234,9 @@ def _step(db: apsw.Connection, job: Job, intake: Intake, sha256: str | None) -> 
     own = intake.name == job.path
     content = intake.content or b""
     address = sha256 if own and sha256 else hashlib.sha256(content).hexdigest()
-    name = job.name + intake.name.removeprefix(job.path)
+    name = intake.name  # a page that a feed links to is called by its own address
+    if name.startswith(job.path):
+        name = job.name + name.removeprefix(job.path)
     if job.name == STDIN:  # what comes next through standard input is something else
         name = f"stdin:{address[:16]}"
     parent = None if own else job.name

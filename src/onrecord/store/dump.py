@@ -4,6 +4,7 @@ order it was added. Row numbers and the times at which a machine did its work ar
 import hashlib
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeAlias
 
 import apsw
@@ -17,17 +18,17 @@ Line: TypeAlias = dict[str, object]
 STATE = {
     "evidence": "SELECT sha256, size FROM evidence ORDER BY sha256",
     "document": """SELECT uid, key, article, version, latest, title, outlet, url, byline, dateline,
-        published, fetched, language, path, extra, text
+        published, fetched, language, path, day, context, extra, text, added_at
         FROM document JOIN document_text ON document_id = id ORDER BY uid""",
     "capture": """SELECT d.uid AS document, i.name AS input, e.sha256
         FROM capture c JOIN document d ON d.id = c.document_id JOIN input i ON i.id = c.input_id
         JOIN evidence e ON e.id = c.evidence_id ORDER BY 1, 2, 3""",
     "input": """SELECT i.name, i.path, i.parent, i.state, i.reason, i.sha256, i.flags,
-        d.uid AS document FROM input i LEFT JOIN document d ON d.id = i.document_id
+        i.attempts, i.first_at, i.last_at, d.uid AS document
+        FROM input i LEFT JOIN document d ON d.id = i.document_id
         ORDER BY i.name""",
     "judgement": """SELECT uid, target_kind, target, other, verdict, payload, author, author_kind,
-        CASE author_kind WHEN 'person' THEN at END AS at, reason, withdraws
-        FROM judgement ORDER BY uid""",
+        at, reason, withdraws FROM judgement ORDER BY at, id""",
 }
 
 DERIVED = {
@@ -45,6 +46,9 @@ DERIVED = {
     "anchor": "SELECT * FROM d_anchor ORDER BY judgement",
 }
 
+CLOCKS = ("added_at", "read_at", "first_at", "last_at", "attempts")
+"""Columns of state that say when a machine worked: exported, but no part of the hash."""
+
 ACROSS = (
     "d_actor",
     "d_actor_alias",
@@ -59,41 +63,41 @@ ACROSS = (
 """The matcher's tables: their keys are public ids, so that they are dumped as they stand."""
 
 
-def dump(db: apsw.Connection) -> Iterator[str]:
-    """Every line of the case: state first, then what is derived from it."""
-    yield from state(db)
-    yield from derived(db)
-
-
-def state(db: apsw.Connection) -> Iterator[str]:
-    """Evidence, documents, readings, inputs and judgements."""
+def state(db: apsw.Connection) -> Iterator[Line]:
+    """Evidence, documents, readings, inputs and judgements, with all that `import` needs."""
     for table, sql in STATE.items():
         yield from _lines(db, table, sql)
     yield from _readings(db)
 
 
-def derived(db: apsw.Connection) -> Iterator[str]:
-    """Everything that `rebuild` makes anew."""
+def derived(db: apsw.Connection) -> Iterator[Line]:
+    """Everything that `rebuild` makes anew from one document at a time, and names."""
     for table, sql in DERIVED.items():
         yield from _lines(db, table, sql)
     for table in ACROSS:
         yield from _lines(db, table, f"SELECT * FROM {table} ORDER BY 1, 2, 3")  # noqa: S608
 
 
+def canonical(row: Line) -> str:
+    """The line as it counts for the hash: without the clocks of machines."""
+    clocks = (*CLOCKS, "at") if row.get("author_kind") == "model" else CLOCKS
+    return line({name: value for name, value in row.items() if name not in clocks})
+
+
 def export_hash(db: apsw.Connection) -> str:
     """SHA-256 over all lines: equal for two cases that hold the same."""
     total = hashlib.sha256()
-    for line in dump(db):
-        total.update(line.encode())
+    for row in chain(state(db), derived(db)):
+        total.update(canonical(row).encode())
     return total.hexdigest()
 
 
-def _lines(db: apsw.Connection, table: str, sql: str) -> Iterator[str]:
+def _lines(db: apsw.Connection, table: str, sql: str) -> Iterator[Line]:
     cursor = db.execute(sql)
     names: list[str] = []
     for row in cursor:
         names = names or [column[0] for column in cursor.description]
-        yield line({"table": table, **dict(zip(names, row, strict=True))})
+        yield {"table": table, **dict(zip(names, row, strict=True))}
 
 
 def line(row: Line) -> str:
@@ -101,13 +105,13 @@ def line(row: Line) -> str:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
-def _readings(db: apsw.Connection) -> Iterator[str]:
+def _readings(db: apsw.Connection) -> Iterator[Line]:
     rows = db.execute(
-        """SELECT d.id, d.uid, r.reader, r.context, r.body FROM reading r
-           JOIN document d ON d.id = r.document_id ORDER BY d.uid, r.reader, r.context"""
+        """SELECT d.id, d.uid, r.reader, r.context, r.body, r.read_at FROM reading r
+           JOIN document d ON d.id = r.document_id ORDER BY d.uid, r.id"""
     )
-    for number, uid, reader, context, body in rows:
+    for number, uid, reader, context, body, at in rows:
         reading = reading_to_dict(unpack(body, load_document(db, number)))
         del reading["document"]
         names = {"table": "reading", "document": uid, "reader": reader, "context": context}
-        yield line({**names, "reading": reading})
+        yield {**names, "read_at": at, "reading": reading}

@@ -1,0 +1,1 @@
+"""Commands on the case itself: add to it, look after it, carry it elsewhere."""
