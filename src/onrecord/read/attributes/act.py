@@ -1,7 +1,7 @@
 """Act: what the source does, read off the cue first and the content second."""
 
 from onrecord.domain import Reason, Span
-from onrecord.read.attributes.case import Case, Word, Words
+from onrecord.read.attributes.case import Case, Word, Words, per_case
 from onrecord.read.attributes.clause import first_of, main_clause, marked
 from onrecord.read.lexicons import CueSense, words
 
@@ -17,6 +17,7 @@ _STATIVE = frozenset({"be", "have", "like", "love", "not", "win", "make", "need"
 _QUESTION = {"whether", "if", "how", "what", "why", "who", "about", "where", "when", "which"}
 
 
+@per_case
 def act(case: Case) -> Reason | None:
     """The act the cue names, corrected for negation and for what follows the cue."""
     if not any(w.text[0].isalnum() for w in case.cue):

@@ -3,7 +3,7 @@
 import re
 
 from onrecord.domain import Reason, Span, Spans
-from onrecord.read.attributes.case import Case
+from onrecord.read.attributes.case import Case, per_case
 from onrecord.read.attributes.event import carried, search, span_of
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
@@ -46,6 +46,7 @@ def addressee(case: Case) -> Reason | None:
     return None
 
 
+@per_case
 def addressed(case: Case) -> Spans | None:
     """Who is told, in the statement's own sentence."""
     cue = " ".join(s.of(case.text) for s in case.statement.cue or ())

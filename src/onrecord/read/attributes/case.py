@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TypeAlias
+from functools import cache, cached_property, wraps
+from typing import TypeAlias, TypeVar
 
 from onrecord.domain import Reading, Reason, Span, Spans, Statement
 from onrecord.read.lemmas import lemma
@@ -99,6 +99,21 @@ class Case:
 
 
 Rule: TypeAlias = Callable[[Case], Reason | None]
+Found = TypeVar("Found")
+
+
+def per_case(find: Callable[[Case], Found]) -> Callable[[Case], Found]:
+    """The function, computed once for each case: several rules ask for the same things."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def once(case: Case) -> Found:
+        if name not in case.__dict__:
+            case.__dict__[name] = find(case)
+        found: Found = case.__dict__[name]
+        return found
+
+    return once
 
 
 def words(text: str, spans: Iterable[Span]) -> Words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.domain import Span
-from onrecord.read.attributes.case import Case, Word, Words
+from onrecord.read.attributes.case import Case, Word, Words, per_case
 from onrecord.read.lexicons import words as listed
 from onrecord.read.sentences import sentences
 
@@ -29,6 +29,7 @@ def marked(section: str) -> frozenset[str]:
     return listed("modality", section)
 
 
+@per_case
 def main_clause(case: Case) -> Clause:
     """The main clause of the content's first sentence."""
     tokens = _first_sentence(case)

@@ -1,7 +1,7 @@
 """Kind: person, organisation, outlet, document, group or none."""
 
 from onrecord.domain import Reason, Span
-from onrecord.read.attributes.case import Case, words
+from onrecord.read.attributes.case import Case, per_case, words
 from onrecord.read.attributes.head import Head, is_pronoun, kind_of_name, phrase_head
 
 _BY_PRONOUN = {"he": "person", "she": "person", "i": "person", "him": "person", "her": "person",
@@ -20,6 +20,7 @@ _BY_ENTITY = {
 }
 
 
+@per_case
 def kind(case: Case) -> Reason | None:
     """The kind of the source: of a pronoun, its antecedent's."""
     if not case.statement.source:
@@ -60,6 +61,7 @@ def _antecedent(case: Case) -> str | None:
     return kind_of_name(names[-1].text) if names else None
 
 
+@per_case
 def entity_type(case: Case) -> str:
     """The type of the entity the statement's speaker is, or an empty string."""
     speaker = case.statement.speaker
@@ -67,6 +69,7 @@ def entity_type(case: Case) -> str:
     return next((e.type for e in case.reading.entities or () if e.id == wanted), "")
 
 
+@per_case
 def _resolved(case: Case) -> str | None:
     """What the name of the resolved speaker, or its entity, says."""
     speaker = case.statement.speaker

@@ -4,7 +4,7 @@ import re
 
 from onrecord.domain import Reason, Span, Spans
 from onrecord.read.attributes.addressee import addressed
-from onrecord.read.attributes.case import Case, words
+from onrecord.read.attributes.case import Case, per_case, words
 from onrecord.read.attributes.event import carried, search, span_of
 from onrecord.read.lexicons import words as listed
 
@@ -66,6 +66,7 @@ def via(case: Case) -> Reason | None:
     return None
 
 
+@per_case
 def _here(case: Case) -> Spans | None:
     for pattern in (_IN, _ON_AIR):
         if match := search(case, pattern):

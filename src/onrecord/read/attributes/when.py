@@ -1,7 +1,7 @@
 """When: the time of the saying."""
 
 from onrecord.domain import Reason, Span, Spans, TimeValue
-from onrecord.read.attributes.case import Case
+from onrecord.read.attributes.case import Case, per_case
 from onrecord.read.attributes.event import carried
 
 _FAR = 45  # code points between cue and time
@@ -30,6 +30,7 @@ def when(case: Case) -> Reason | None:
     return None
 
 
+@per_case
 def nearest(case: Case) -> Spans | None:
     """The time closest to the cue among those that can date a saying."""
     near = [t.span for t in case.reading.times or () if _dates(case, t)]
