@@ -17,6 +17,7 @@ from time import perf_counter, process_time
 
 import apsw
 
+from onrecord.ask.articles import articles
 from onrecord.ask.changes import changes
 from onrecord.ask.errors import NotFoundError
 from onrecord.ask.history import judgements
@@ -86,6 +87,7 @@ def _searches(db: apsw.Connection, word: str, outlet: str) -> Iterator[Question]
         "search about": f"{word} about:{speakers(db)[1].split()[-1]}",
     }.items():
         yield name, lambda q=query: search(db, q)
+    yield "search --articles", lambda: articles(db, f"{word} since:2024")
     yield "timeline WORD", lambda: timeline(db, Filters(since="2024"), query=word)
 
 

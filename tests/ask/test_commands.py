@@ -43,6 +43,7 @@ def test_a_pipe_gets_json_lines(run):
     "words",
     [
         ("search", "dam"),
+        ("search", "dam", "--articles"),
         ("statements", "--speaker", "Ruiz"),
         ("who", "Leo Park"),
         ("timeline", "dam", "--since", "2026-03"),

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from story import add, new_case, put, with_people
 
+from onrecord.ask.articles import articles
 from onrecord.ask.changes import changes
 from onrecord.ask.errors import NotFoundError, QuestionError
 from onrecord.ask.search import search
@@ -84,6 +85,28 @@ def test_no_query_reaches_the_user_as_a_database_error(case, query):
         search(case.db, query)
     except QuestionError as error:
         assert "fts5" not in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("dam", {"https://elm.example/dam", "https://oak.example/dam"}),
+        ('"said Ana Ruiz"', {"https://elm.example/dam"}),
+        ("said NOT dam", {"https://elm.example/fair"}),
+        ("crack* OR opens", {"https://elm.example/dam", "https://elm.example/fair"}),
+        ("dam act:warn", {"https://elm.example/dam"}),
+        ("outlet:elm until:2026-02", {"https://elm.example/fair"}),
+        ("speaker:Park", {"https://elm.example/dam"}),
+        ("zebra", set()),
+    ],
+)
+def test_articles_are_found_by_all_their_words(case, query, found):
+    """Words outside of statements count too, and the excerpt is cut from the text."""
+    answer = articles(case.db, query).articles
+    assert {a.url for a in answer} == found
+    for a in answer:
+        text = case.db.execute("SELECT text FROM texts WHERE document = ?", (a.document,)).get
+        assert text[a.start : a.start + len(a.excerpt)] == a.excerpt
 
 
 def test_pages_follow_one_another(case):
