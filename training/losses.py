@@ -10,12 +10,13 @@ from torch.nn import functional as F
 from onrecord.read.attribution.labels import FIELDS
 from onrecord.read.attribution.link import WIDTH, bucket
 from onrecord.read.attribution.tags import ROLES, legal, tag_names
-from onrecord.read.attribution.windows import PAD, Ints
+from onrecord.read.attribution.windows import PAD, SEP, Ints
 from training.crf import FORBIDDEN, negative_log_likelihood
 from training.examples import Linked, Window, WordSpan
 from training.network import NAME_TYPES, Reader
 
 _MISC = NAME_TYPES.index("misc")
+MASK = 103
 
 
 class Meaning(nn.Module):
@@ -37,10 +38,12 @@ class Meaning(nn.Module):
         return out
 
 
-def batch_loss(reader: Reader, meaning: Meaning, batch: Sequence[Window]) -> dict[str, Tensor]:
-    """Losses by name for windows of one task."""
+def batch_loss(
+    reader: Reader, meaning: Meaning, batch: Sequence[Window], mask_share: float = 0.0
+) -> dict[str, Tensor]:
+    """Losses by name for windows of one task, with a share of the pieces masked."""
     device = reader.no_source.device
-    rows = torch.from_numpy(stack([w.rows for w in batch])).to(device)
+    rows = _masked(torch.from_numpy(stack([w.rows for w in batch])), mask_share).to(device)
     states, tags, names, links = reader(rows)
     first, gold, mask = (torch.from_numpy(a).to(device) for a in _padded(batch))
     if batch[0].task != "attribution":
@@ -50,6 +53,13 @@ def batch_loss(reader: Reader, meaning: Meaning, batch: Sequence[Window]) -> dic
     losses = {"tags": negative_log_likelihood(_at(tags, first).float(), gold, mask, moves)}
     losses |= _link_losses(reader, _at(links, first).float(), batch)
     return losses | _meaning_loss(meaning, _at(states, first).float(), batch)
+
+
+def _masked(rows: Tensor, share: float) -> Tensor:
+    """The rows with a share of the words' pieces replaced by the mask; shapes stay."""
+    hidden = (rows[..., 0] > SEP) & (torch.rand(rows.shape[:-1]) < share)
+    rows[..., 0][hidden] = MASK
+    return rows
 
 
 def stack(rows: Sequence[Ints]) -> Ints:

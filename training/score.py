@@ -12,7 +12,7 @@ from onrecord.read.attribution.labels import FIELDS
 from onrecord.read.attribution.link import LinkWeights, WordSpan
 from training.examples import Example, Linked
 from training.losses import Meaning, pool
-from training.network import Reader
+from training.network import Reader, mixed_precision
 
 
 def decoder_weights(reader: Reader) -> Weights:
@@ -30,7 +30,7 @@ def torch_network(reader: Reader) -> Callable[[np.ndarray], Mapping[str, np.ndar
 
     def run(rows: np.ndarray) -> Mapping[str, np.ndarray]:
         device = reader.no_source.device
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
+        with torch.no_grad(), mixed_precision(device):
             outputs = reader(torch.from_numpy(rows).to(device))
         keys = ("states", "tags", "names", "links")
         return {k: v.float().cpu().numpy() for k, v in zip(keys, outputs, strict=True)}

@@ -19,8 +19,9 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.corpora import DATA, named, polnear
 from training.examples import Example, attribution_example, batches, name_example
 from training.losses import Meaning, batch_loss
-from training.network import Reader, load_minilm
+from training.network import Reader, load_minilm, mixed_precision
 from training.score import evaluate
+from training.warm import fill
 
 LOSS_WEIGHTS = {"tags": 1.0, "source": 0.2, "content": 0.2, "names": 0.3, "meaning": 0.15}
 
@@ -41,6 +42,8 @@ class Settings:
     articles: int = 0
     names: float = 0.34
     oversample: int = 2
+    start: str = ""
+    mask: float = 0.0
 
 
 def minilm() -> Path:
@@ -84,8 +87,12 @@ class Run:
     def __init__(self, settings: Settings, steps: int, device: str):
         torch.manual_seed(settings.seed)
         reader = Reader()
-        load_minilm(reader.encoder, minilm() / "model.safetensors")
-        self.model = torch.nn.ModuleDict({"reader": reader, "meaning": Meaning()}).to(device)
+        meaning = Meaning()
+        if settings.start:
+            fill(reader, meaning, settings.start)
+        else:
+            load_minilm(reader.encoder, minilm() / "model.safetensors")
+        self.model = torch.nn.ModuleDict({"reader": reader, "meaning": meaning}).to(device)
         self.average = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(settings.ema))
         self.optimizer = optimizer(self.model, settings)
         self.settings, self.steps, self.step, self.epoch = settings, steps, 0, 0
@@ -127,8 +134,8 @@ def train_epoch(run: Run, examples: list[Example], log: Path) -> None:
     began = time.time()
     for i, batch in enumerate(batches(examples, settings.window, settings.budget, rng)):
         run.schedule()
-        with torch.autocast(device.type, torch.bfloat16):
-            losses = batch_loss(run.model["reader"], run.model["meaning"], batch)
+        with mixed_precision(device):
+            losses = batch_loss(run.model["reader"], run.model["meaning"], batch, settings.mask)
         total = sum(LOSS_WEIGHTS[k] * v for k, v in losses.items())
         run.optimizer.zero_grad(set_to_none=True)
         total.backward()

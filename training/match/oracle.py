@@ -6,10 +6,12 @@ own voice, which no listed claim holds.
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
+from onrecord.contract import reading_from_dict
 from onrecord.domain import Document, Reading, Span, Speaker, Statement, statement_id
 from onrecord.ingest import Options, ingest
 from onrecord.read.sentences import sentences
@@ -30,19 +32,55 @@ class Bundle:
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def load(folder: Path) -> Bundle:
-    """The bundle in ``folder``; listed statements that the text lacks are left out."""
+def load(folder: Path, readings: Path | None = None) -> Bundle:
+    """The bundle in ``folder``: with the truth's own statements, or with those of the reader's
+    output in ``readings``, each listed one standing for the statement its words overlap most."""
     truth = json.loads((folder / "truth.json").read_text("utf8"))
+    bundle = Bundle(folder.name, truth, [], defaultdict(set), defaultdict(dict), defaultdict(dict))
     listed = defaultdict(list)
     for claim in truth["claims"]:
         for row in claim["statements"]:
             listed[row["file"]].append((claim["id"], row))
-    bundle = Bundle(folder.name, truth, [], defaultdict(set), defaultdict(dict), defaultdict(dict))
+    if readings:
+        for row in json.loads(readings.read_text("utf8")):
+            reading = reading_from_dict(row)
+            bundle.readings.append(reading)
+            _label(reading, listed[reading.document.path], bundle)
+        return bundle
     for meta in json.loads((folder / "meta.json").read_text("utf8")):
         document = document_of(folder, meta)
         if document:
             bundle.readings.append(_reading(document, listed[meta["file"]], bundle))
     return bundle
+
+
+def _label(reading: Reading, listed: list, bundle: Bundle) -> None:
+    """Marks the statement that each listed snippet overlaps most with the snippet's claim."""
+    text = reading.document.text
+    said = [(s.id, " ".join(p.of(text) for p in s.content)) for s in reading.statements or ()]
+    for claim, row in listed:
+        found = [
+            (overlap(row["snippet"], t), -abs(len(t) - len(row["snippet"])), i) for i, t in said
+        ]
+        share, _, uid = max(found, default=(0.0, 0, ""))
+        if share >= 0.6:
+            bundle.claims[uid].add(claim)
+            bundle.stances[uid][claim] = row["stance"]
+            bundle.credits[uid][claim] = row["credits"]
+            bundle.ids[row["file"], row["snippet"]] = uid
+
+
+def overlap(a: str, b: str) -> float:
+    """Share of the shorter text's words, and of its pairs of words, that the longer has."""
+    x, y = (re.findall(r"\w+", t.lower()) for t in (a, b))
+    if not x or not y:
+        return 0.0
+    if len(x) > len(y):
+        x, y = y, x
+    one = sum((Counter(x) & Counter(y)).values()) / len(x)
+    pairs, others = (Counter(pairwise(t)) for t in (x, y))
+    two = sum((pairs & others).values()) / max(sum(pairs.values()), 1) if len(x) > 1 else one
+    return (one + two) / 2
 
 
 def document_of(folder: Path, meta: dict) -> Document | None:

@@ -17,12 +17,15 @@ from onrecord.match import compare
 from onrecord.match.signature import Signature, sign, spans_to_encode
 from training.match.oracle import Bundle, load
 
+#: Output of ``onrecord read`` by bundle; without it the truth's own statements are used.
+READINGS = Path("training/runs/readings")
 MODEL = Path("src/onrecord/models/claims-0.1")
 
 
 def signed(folder: Path, encoder: SentenceEncoder) -> tuple[Bundle, list[Signature]]:
     """A bundle and the signatures of its readings; vectors are cached beside the run."""
-    bundle = load(folder)
+    read = READINGS / f"{folder.name}.json"
+    bundle = load(folder, read if read.exists() else None)
     cache = Path("training/runs") / f"vectors-{folder.name}.pkl"
     kept = pickle.loads(cache.read_bytes()) if cache.exists() else {}
     out = []
@@ -80,7 +83,7 @@ def main() -> None:
     encoder = SentenceEncoder(MODEL)
     made = [pairs(*signed(f, encoder)) for f in sorted((args.bundles / "train").iterdir())]
     x, y = np.concatenate([a for a, _ in made]), np.concatenate([b for _, b in made])
-    keep = y | (np.random.default_rng(0).random(len(y)) < 0.5)
+    keep = y | (np.random.default_rng(0).random(len(y)) < 0.35)
     model = HistGradientBoostingClassifier(
         max_iter=180,
         learning_rate=0.07,

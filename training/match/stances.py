@@ -63,7 +63,15 @@ def main():
     for c in args.c:
         fit = LogisticRegression(C=c, max_iter=400).fit(x, y)
         right = [float((fit.predict(table(d, names)[0]) == table(d, names)[1]).mean()) for d in dev]
-        print(c, len(names), round(float(np.mean(right)), 3), np.round(right, 3), flush=True)
+        names_only = [i for i, n in enumerate(names) if not n.startswith("w=")]
+        print(
+            c,
+            len(names_only),
+            len(names),
+            round(float(np.mean(right)), 3),
+            np.round(right, 3),
+            flush=True,
+        )
     weights = fit.coef_.copy()
     weights[:, names.index("bias")] += fit.intercept_
     args.out.write_text(json.dumps({"names": names, "weights": weights.round(4).tolist()}))
