@@ -1,5 +1,6 @@
 """Quantities in text, as plain cases and as properties."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_case(line: str) -> None:
 def test_any_words_give_sound_quantities(text: str) -> None:
     """Whatever the words, spans are in order and disjoint, and ranges run upwards."""
     found = find_quantities(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(q.bound in _BOUNDS for q in found)
     assert all(q.value < q.high for q in found if q.high is not None)
 

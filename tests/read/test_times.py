@@ -1,5 +1,6 @@
 """Times in text, as plain cases and as properties."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_case(line: str) -> None:
 def test_any_words_give_sound_times(text: str, published: str | None) -> None:
     """Whatever the words, spans are in order and disjoint and intervals do not run backwards."""
     times = find_times(text, published)
-    assert all(a.span.end <= b.span.start for a, b in zip(times, times[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(times))
     assert all(t.begin <= t.end for t in times if t.begin and t.end)
 
 

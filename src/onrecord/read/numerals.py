@@ -32,7 +32,7 @@ _WORDS = {**{w: float(n) for w, n in SMALL.items()}, **_SCALES}
 NUMBER_WORDS = frozenset(_WORDS)
 _WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 #: Regular expression (case-insensitive) for a numeral in words.
-IN_WORDS = rf"{_WORD}\b(?:(?:\s?-\s?|\s+and\s+|\s+){_WORD}\b)*(?:\s+and\s+a\s+half\b)?"
+IN_WORDS = rf"{_WORD}\b(?:(?:\s?-\s?|\s+and\s+|\s+){_WORD}\b){{0,11}}(?:\s+and\s+a\s+half\b)?"
 #: Regular expression for a numeral in figures, with thousands separators or a fraction.
 IN_FIGURES = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"

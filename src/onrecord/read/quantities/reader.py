@@ -22,7 +22,7 @@ def _alternatives(words: Sequence[str]) -> str:
 
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?P<bound>{_alternatives(list(v.BEFORE))}))\s*"
-    r"(?:(?:another|an\s+additional|an\s+extra|a\s+further|an\s+estimated|only|the)\s+)?$",
+    r"(?:(?:another|an\s+additional|an\s+extra|a\s+further|an\s+estimated|only)\s+)?$",
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"(?<!\w)(?P<word>between|from)\s+$", re.IGNORECASE)
@@ -32,6 +32,20 @@ _UNIT = re.compile(rf"[\s-]{{0,2}}(?:{_alternatives(list(v.UNITS))})(?![\w²])",
 _UNIT_OF = re.compile(r"\s+of\s+" + _UNIT.pattern[len(r"[\s-]{0,2}") :], re.IGNORECASE)
 _JOINED = re.compile(rf"(?:{'|'.join(v.JOINED_UNITS)})\b")
 _JOIN = re.compile(r"\s?(?P<mark>[-–—])\s?|\s+(?P<word>to|and|or)\s+")
+_CHANGE = re.compile(
+    r"\b(?:rose|rises?|rising|risen|fell|falls?|falling|fallen|gr[eo]w\w*|dropp?\w*|jump\w*|climb\w*|"
+    r"increas\w*|decreas\w*|declin\w*|reduc\w*|rais\w*|lower\w*|cut|cuts|went|go|goes|gone|up|down|"
+    r"revis\w*|chang\w*|mov\w*|surg\w*|slump\w*|soar\w*|shr[aiu]nk|swung|narrow\w*|widen\w*)\b"
+)
+_PARTICLE = {
+    "over": re.compile(
+        r"\b(?:hand\w*|t[ao]\w*k\w*|turn\w*|br\w+ght|g[ai]v\w*|fight\w*|fought|disput\w*|row|"
+        r"battl\w*|quarrel\w*|concern\w*|protest\w*|anger)\s+$"
+    ),
+    "up to": re.compile(
+        r"\b(?:w[eo]nt|go|goes|going|gone|r[oi]s\w+|climb\w*|mov\w*|add\w*|own\w*)\s+$"
+    ),
+}
 _ABOUT_A_TOPIC = re.compile(
     r"\b(?:talk\w*|ask\w*|question\w*|concern\w*|worr\w+|complain\w*|information|know|knew|"
     r"spoke|speak\w*|article|story|report)\s+$",
@@ -108,6 +122,9 @@ def _high_end(text: str, low: Number, times: list[Span]) -> Number | None:
         return None
     opening = _RANGE_BEFORE.search(text, max(0, low.start - 9), low.start)
     word = join["word"] or ""
+    if opening and opening["word"].lower() == "from":
+        changed = _CHANGE.search(text, max(0, low.start - _REACH), low.start) is not None
+        return None if changed or not _says_what(text, high) else high
     if word == "and":
         return high if opening and opening["word"].lower() == "between" else None
     if word == "or" and not (low.value + 1 >= high.value or low.scaled):
@@ -158,7 +175,9 @@ def _bounds(text: str, number: Number, end: int, unit: str | None) -> tuple[int,
 
 def _another_sense(head: str, before: re.Match[str], unit: str | None) -> bool:
     """ "Asked about 14 systems", "within two groups", "some two of them"."""
-    word = before["bound"].lower()
+    word = " ".join(before["bound"].lower().split())
+    if word in _PARTICLE and _PARTICLE[word].search(head[: before.start("bound")]):
+        return True
     if word in v.ONLY_WITH_UNIT and unit is None:
         return True
     return word == "about" and _ABOUT_A_TOPIC.search(head[: before.start("bound")]) is not None

@@ -123,4 +123,4 @@ def _named(text: str, head: str, number: Number) -> bool:
         )
     if not word[0].isupper() or low in v.OPENERS or number.scaled:
         return False
-    return number.value > 99 or counted_after(text, number.end, None) is None
+    return counted_after(text, number.end, None) is None
