@@ -55,7 +55,9 @@ def _heading(document: Document) -> Iterator[Text]:
 def _rows(document: Document, statements: Iterable[Statement], explain: bool) -> Table:
     listed = list(statements)
     depths, colours = nesting(listed), _colours(listed)
-    grid = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True)
+    grid = Table(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True
+    )
     grid.add_column("Speaker", max_width=20, overflow="fold")
     grid.add_column("does", min_width=8, overflow="fold")
     grid.add_column("the words", ratio=1, overflow="fold")

@@ -49,7 +49,7 @@ def load(name: str) -> Trees:
     width = max(len(t["value"]) for t in trees)
 
     def table(key: str, kind: type) -> NDArray[np.generic]:
-        out = np.zeros((len(trees), width), kind)
+        out: NDArray[np.generic] = np.zeros((len(trees), width), kind)
         for line, tree in zip(out, trees, strict=True):
             line[: len(tree[key])] = tree[key]
         return out

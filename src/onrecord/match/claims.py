@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.match.credit import Credit, Outlets, credits
+from onrecord.match.credit import Credit, Outlets, credits_in
 from onrecord.match.origins import Held, Origin, Transmission, trace
 from onrecord.match.relations import (
     Placed,
     Relation,
     corrections,
     updates,
-    within_claim,
     withdrawals,
+    within_claim,
 )
 from onrecord.match.reuse import Passage, is_taken, passages
 from onrecord.match.signature import Floats, Line, Signature
@@ -61,7 +61,9 @@ def story(signatures: Iterable[Signature]) -> Story:
             found = passages(a.document.text, b.document.text)
             if found:
                 shared[a.document.id, b.document.id] = found
-    return Story(by_id, Outlets(s.document.outlet for s in by_id.values() if s.document.outlet), shared)
+    return Story(
+        by_id, Outlets(s.document.outlet for s in by_id.values() if s.document.outlet), shared
+    )
 
 
 def build(
@@ -74,13 +76,14 @@ def build(
     lines = [s.lines[i] for s, i in ordered]
     vectors = np.stack([s.vectors[i] for s, i in ordered])
     placed = []
-    for (home, _), line, vector, (found, sure, _) in zip(
+    for (home, _), line, vector, (found, sure) in zip(
         ordered, lines, vectors, stances(lines, vectors), strict=True
     ):
         given = (stance_of or {}).get(line.id)
         placed.append(Placed(line, home, vector, given or found, 1.0 if given else sure))
     members = [Member(p, _credits(p, context)) for p in placed]
-    origins, edges = trace([_held(m, context) for m in members if _carries(m)] or [_held(m, context) for m in members])
+    carried = [m for m in members if _carries(m)] or members
+    origins, edges = trace([_held(m, context) for m in carried], context.outlets)
     relations = [*within_claim(placed), *withdrawals(placed), *corrections(placed)]
     return Claim(
         id="c" + lines[0].id[1:],
@@ -106,7 +109,7 @@ def _carries(member: Member) -> bool:
 
 
 def _credits(p: Placed, context: Story) -> tuple[Credit, ...]:
-    return tuple(credits(p.line.sentence, context.outlets, p.home.document.outlet))
+    return tuple(credits_in(p.line.sentence, context.outlets, p.home.document.outlet))
 
 
 def _held(member: Member, context: Story) -> Held:

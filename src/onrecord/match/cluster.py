@@ -35,7 +35,9 @@ def groups(
     """
     together = {_ordered(p) for p in same}
     apart = {_ordered(p) for p in different}
-    tied = {p: 1.0 if p in together else s for p, s in scores.items()} | dict.fromkeys(together, 1.0)
+    tied = {p: 1.0 if p in together else s for p, s in scores.items()} | dict.fromkeys(
+        together, 1.0
+    )
     out: list[list[str]] = []
     for component in _components(sorted(set(ids)), tied, TIE):
         out += _linked(component, tied, together, apart, threshold)
@@ -98,9 +100,7 @@ def _linked(
     return [sorted(m) for m in members if m]
 
 
-def _matrix(
-    ids: list[str], scores: Mapping[Pair, float], apart: set[Pair]
-) -> NDArray[np.float64]:
+def _matrix(ids: list[str], scores: Mapping[Pair, float], apart: set[Pair]) -> NDArray[np.float64]:
     total = np.zeros((len(ids), len(ids)))
     for (i, a), (j, b) in combinations(enumerate(ids), 2):
         value = -1e9 if (a, b) in apart else scores.get((a, b), 0.0)

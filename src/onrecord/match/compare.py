@@ -31,7 +31,10 @@ def features(a: Signature, b: Signature) -> Floats:
     layers += _position(a, b)
     layers += _speakers(a, b)
     lengths = np.array([len(x.terms) for x in a.lines]), np.array([len(x.terms) for x in b.lines])
-    heads = np.array([float(x.heading) for x in a.lines]), np.array([float(x.heading) for x in b.lines])
+    heads = (
+        np.array([float(x.heading) for x in a.lines]),
+        np.array([float(x.heading) for x in b.lines]),
+    )
     shorter = np.log1p(np.minimum.outer(*lengths))
     layers += [shorter, np.log1p(np.maximum.outer(*lengths)), np.add.outer(*heads)]
     layers += [np.full(cosine.shape, np.log1p(days_apart(a, b)))]
@@ -49,7 +52,10 @@ def days_apart(a: Signature, b: Signature) -> int:
 
 def _margins(cosine: Floats) -> list[Floats]:
     """How far each pair is ahead of the next best partner, within row and within column."""
-    return [sum_of(_ahead(cosine), _ahead(cosine.T).T), least_of(_ahead(cosine), _ahead(cosine.T).T)]
+    return [
+        sum_of(_ahead(cosine), _ahead(cosine.T).T),
+        least_of(_ahead(cosine), _ahead(cosine.T).T),
+    ]
 
 
 def sum_of(x: Floats, y: Floats) -> Floats:
@@ -83,7 +89,8 @@ def _shares(a: Sequence[Terms], b: Sequence[Terms]) -> list[Floats]:
     both, left, right = _shared(a, b)
     either = np.add.outer(left, right) - both
     least = np.minimum.outer(left, right)
-    return [both / np.maximum(either, 1e-6), both / np.maximum(least, 1e-6)]
+    shares = both / np.maximum(either, 1e-6), both / np.maximum(least, 1e-6)
+    return [s.astype(np.float32) for s in shares]
 
 
 def _shared(a: Sequence[Terms], b: Sequence[Terms]) -> tuple[Floats, Floats, Floats]:
@@ -104,7 +111,10 @@ def _matrix(rows: Sequence[Terms], columns: dict[str, int]) -> Floats:
 def _facts(a: Sequence[Line], b: Sequence[Line]) -> list[Floats]:
     shared = np.array([[len(x.numbers & y.numbers) for y in b] for x in a], np.float32)
     some = np.array([[bool(x.numbers and y.numbers) for y in b] for x in a], bool)
-    return [np.minimum(_2d(shared, a, b), 2.0), (_2d(some, a, b) & (_2d(shared, a, b) == 0)).astype(np.float32)]
+    return [
+        np.minimum(_2d(shared, a, b), 2.0),
+        (_2d(some, a, b) & (_2d(shared, a, b) == 0)).astype(np.float32),
+    ]
 
 
 def _2d(x: NDArray[np.generic], a: Sequence[Line], b: Sequence[Line]) -> NDArray[np.generic]:
@@ -130,13 +140,22 @@ def _apart(places: Sequence[int]) -> Floats:
 
 def _speakers(a: Signature, b: Signature) -> list[Floats]:
     same = np.array([[_same(x, y) for y in b.lines] for x in a.lines], np.float32)
-    own = np.array([x.speaker is None for x in a.lines]), np.array([x.speaker is None for x in b.lines])
+    own = (
+        np.array([x.speaker is None for x in a.lines]),
+        np.array([x.speaker is None for x in b.lines]),
+    )
     shape = (len(a.lines), len(b.lines))
     same = same.reshape(shape)
     both = ~np.logical_or.outer(*own)
     here = float(a.document.id == b.document.id)
     mentioned = np.array([[_mentioned(x, y) + _mentioned(y, x) for y in b.lines] for x in a.lines])
-    return [same, both & (same == 0), same * here, mentioned.reshape(shape), np.logical_and.outer(*own)]
+    return [
+        same,
+        both & (same == 0),
+        same * here,
+        mentioned.reshape(shape),
+        np.logical_and.outer(*own),
+    ]
 
 
 def _same(x: Line, y: Line) -> bool:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 _NAME = r"(?:[Tt]he\s+)?[A-Z][\w’'&.-]*(?:\s+(?:of|and|the|for|[A-Z][\w’'&-]*))*"
 _BEFORE = re.compile(
-    rf"\b(?:according to|first reported (?:by|in)|reported (?:by|in)|cit(?:es|ed|ing)|quot(?:es|ed|ing)|"
-    rf"published (?:by|in)|told|had it from|(?:report|story|account) (?:in|by|from))\s+(?P<name>{_NAME})"
+    r"\b(?:according to|first reported (?:by|in)|reported (?:by|in)|"
+    r"cit(?:es|ed|ing)|quot(?:es|ed|ing)|"
+    r"published (?:by|in)|told|had it from|(?:report|story|account) (?:in|by|from))"
+    rf"\s+(?P<name>{_NAME})"
 )
 _AFTER = re.compile(
-    rf"(?P<name>{_NAME})\s+(?:has\s+|had\s+|first\s+)*(?:reported|revealed|cited|quoted|published|wrote)\b"
+    rf"(?P<name>{_NAME})\s+(?:has\s+|had\s+|first\s+)*"
+    r"(?:reported|revealed|cited|quoted|published|wrote)\b"
 )
 _AGENCY = re.compile(r"\((?P<name>[A-Z][\w .]{1,40})\)\s*[—–-]")
+_GENERIC = {"newspaper", "agency", "magazine", "website", "broadcaster", "programme", "program"}
 _SMALL = {"the", "of", "and", "for", "a", "an"}
 
 
@@ -34,7 +38,11 @@ class Outlets:
         for name in sorted(set(names)):
             words = _plain(name).split()
             initials = "".join(w[0] for w in words if w not in _SMALL)
-            keys = {" ".join(words), initials if len(initials) > 1 else "", words[-1] if words else ""}
+            keys = {
+                " ".join(words),
+                initials if len(initials) > 1 else "",
+                words[-1] if words else "",
+            }
             for key in keys - {""}:
                 self._by.setdefault(key, set()).add(name)
 
@@ -46,10 +54,12 @@ class Outlets:
 
 def _plain(name: str) -> str:
     words = re.sub(r"[’']s\b", "", name).lower().replace(".", "").split()
+    while len(words) > 1 and words[-1] in _GENERIC:
+        words.pop()
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
-def credits(sentence: str, outlets: Outlets, self_name: str | None) -> list[Credit]:
+def credits_in(sentence: str, outlets: Outlets, self_name: str | None) -> list[Credit]:
     """Credits in a sentence, but not to the outlet itself."""
     out = []
     for pattern in (_BEFORE, _AFTER, _AGENCY):

@@ -1,11 +1,14 @@
 """Where a claim entered the record: follows credit, reuse and speakers back to the roots."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.match.credit import Credit
+from onrecord.match.credit import Credit, Outlets
 from onrecord.match.signature import Line, Signature
 from onrecord.match.speakers import is_named, same
+
+_HEAD = re.compile(r",| (?:who|of|in|at|with|from|for|on|near|inside|close|familiar)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,74 +42,109 @@ class Transmission:
     evidence: str
 
 
-def trace(held: Sequence[Held]) -> tuple[list[Origin], list[Transmission]]:
-    """Roots and edges of one claim, from its statements in order of time. Never no root."""
+def trace(held: Sequence[Held], outlets: Outlets) -> tuple[list[Origin], list[Transmission]]:
+    """Roots and edges of one claim. Never no root.
+
+    What an article credits to another outlet or copies is followed there. A named speaker is a
+    root when several statements, or the earliest one, rest on them; an unnamed one only where
+    nobody named does, since unnamed sources are never told apart or joined across articles.
+    """
     ordered = sorted(held, key=lambda h: (h.home.moment, h.home.document.id, h.line.span))
-    roots: list[Origin] = []
-    edges: list[Transmission] = []
-    seen: dict[str, Held] = {}
-    for h in ordered:
-        edge = _from(h, seen, ordered)
-        if edge:
-            edges.append(edge)
-            _credited_root(h, edge, seen, roots)
-        else:
-            _root(h, roots, edges)
-        seen.setdefault(h.home.article, h)
-    return (roots or _outlet_root(ordered)), edges
+    edges = [e for e in (_edge(h, ordered, outlets) for h in ordered) if e]
+    takers = {e.taker for e in edges}
+    own = [h for h in ordered if h.line.id not in takers]
+    echoed = _echoed(ordered, edges, outlets)
+    if echoed:
+        return [echoed], edges
+    roots = _speakers(own, edges, outlets) or _unnamed(own) or _credited(edges) or _outlet(ordered)
+    return roots, edges
 
 
-def _from(h: Held, seen: Mapping[str, Held], ordered: Sequence[Held]) -> Transmission | None:
+def _edge(h: Held, ordered: Sequence[Held], outlets: Outlets) -> Transmission | None:
     """Who this article has the statement from, if it says so or copies it."""
-    for credit in h.credits:
-        if credit.outlet is None:
+    for credit in _to_outlets(h, outlets):
+        first = next((e for e in ordered if e.home.document.outlet == credit.outlet), None)
+        if first is None or first.home.moment <= h.home.moment:
+            giver = first.line.id if first else credit.outlet or credit.name
+            return Transmission(h.line.id, giver, "credit", credit.words)
+    if h.taken_from is None:
+        return None
+    first = next((e for e in ordered if e.home.article == h.taken_from.article), None)
+    name = h.taken_from.document.outlet or h.taken_from.document.id
+    return Transmission(h.line.id, first.line.id if first else name, "reuse", h.taken_words)
+
+
+def _to_outlets(h: Held, outlets: Outlets) -> list[Credit]:
+    """Credits to other outlets on record, the speaker among them if it is one."""
+    found = [c for c in h.credits if c.outlet and c.outlet != h.home.document.outlet]
+    speaker = outlets.find(h.line.speaker) if h.line.speaker else None
+    if speaker and speaker != h.home.document.outlet:
+        found.append(Credit(h.line.speaker or speaker, speaker, h.line.speaker or speaker))
+    return found
+
+
+def _echoed(
+    ordered: Sequence[Held], edges: Sequence[Transmission], outlets: Outlets
+) -> Origin | None:
+    """The root of a report that at least two other articles credit to one outlet."""
+    at = {h.line.id: h for h in ordered}
+    credited: dict[str, set[str]] = {}
+    words: dict[str, str] = {}
+    for e in edges:
+        if e.kind == "credit":
+            giver = at[e.giver].home.document.outlet if e.giver in at else e.giver
+            credited.setdefault(giver or "", set()).add(at[e.taker].home.article)
+            words.setdefault(giver or "", e.evidence)
+    best = max(credited, key=lambda g: (len(credited[g]), g), default="")
+    if len(credited.get(best, ())) < 2:
+        return None
+    told = [h for h in ordered if h.home.document.outlet == best and h.line.speaker]
+    source = next((h for h in told if not is_named(h.line.speaker or "")), None)
+    if source:
+        return Origin(unnamed(source), "speaker", source.line.sentence)
+    return Origin(best, "outlet", words[best])
+
+
+def _speakers(own: Sequence[Held], edges: list[Transmission], outlets: Outlets) -> list[Origin]:
+    found: list[list[Held]] = []
+    for h in own:
+        speaker = h.line.speaker or ""
+        if h.stance != "supports" or not is_named(speaker) or outlets.find(speaker):
             continue
-        giver = next((e for e in ordered if e.home.document.outlet == credit.outlet), None)
-        if giver is None or giver.home.moment <= h.home.moment:
-            name = giver.line.id if giver else credit.outlet
-            return Transmission(h.line.id, name, "credit", credit.words)
-    if h.taken_from is not None:
-        giver = seen.get(h.taken_from.article)
-        name = giver.line.id if giver else (h.taken_from.document.outlet or h.taken_from.document.id)
-        return Transmission(h.line.id, name, "reuse", h.taken_words)
-    return None
+        known = next((f for f in found if same(f[0].line.speaker or "", speaker)), None)
+        if known is None:
+            found.append([h])
+        else:
+            known.append(h)
+            edges.append(Transmission(h.line.id, known[0].line.speaker or "", "occasion", speaker))
+    firm = [f for f in found if len({h.line.text for h in f}) > 1] or found[:1]
+    return [Origin(_longest(f), "speaker", f[0].line.sentence) for f in firm]
 
 
-def _credited_root(
-    h: Held, edge: Transmission, seen: Mapping[str, Held], roots: list[Origin]
-) -> None:
-    """Credit to an outlet whose own report is not in the claim makes that outlet the root."""
-    on_record = any(e.line.id == edge.giver for e in seen.values())
-    if not on_record and edge.kind == "credit" and not edge.giver.startswith("s") and not roots:
-        roots.append(Origin(edge.giver, "outlet", edge.evidence))
+def _longest(held: Sequence[Held]) -> str:
+    names = {h.line.speaker or "" for h in held}
+    return max(names, key=lambda n: (len(n), n))
 
 
-def _root(h: Held, roots: list[Origin], edges: list[Transmission]) -> None:
-    """A speaker is a root once; the outlet's own word only when no one spoke before it."""
-    speaker = h.line.speaker
-    if speaker is None:
-        return
-    known = next((r for r in roots if r.kind == "speaker" and same(_bare(r.name), speaker)), None)
-    if known:
-        edges.append(Transmission(h.line.id, known.name, "occasion", speaker))
-    elif h.stance == "supports" and (is_named(speaker) or not roots):
-        name = speaker if is_named(speaker) else f"{speaker} (via {h.home.document.outlet})"
-        roots.append(Origin(_no_article(name), "speaker", h.line.sentence))
+def _unnamed(own: Sequence[Held]) -> list[Origin]:
+    first = next((h for h in own if h.line.speaker and h.stance == "supports"), None)
+    return [Origin(unnamed(first), "speaker", first.line.sentence)] if first else []
 
 
-def _bare(name: str) -> str:
-    return name.partition(" (via ")[0]
+def unnamed(h: Held) -> str:
+    """An unnamed source, told by what it is and whom it spoke to."""
+    word = re.findall(r"[\w'’-]+", _HEAD.split(h.line.speaker or "source")[0])
+    return f"unnamed {word[-1].lower() if word else 'source'} (via {h.home.document.outlet})"
 
 
-def _no_article(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if first.lower() in ("a", "an", "the") and rest else name
+def _credited(edges: Sequence[Transmission]) -> list[Origin]:
+    far = next((e for e in edges if e.kind == "credit" and " " in e.giver), None)
+    return [Origin(far.giver, "outlet", far.evidence)] if far else []
 
 
-def _outlet_root(ordered: Sequence[Held]) -> list[Origin]:
+def _outlet(ordered: Sequence[Held]) -> list[Origin]:
     first = ordered[0]
-    named = next((c.name for h in ordered for c in h.credits), None)
-    if named and first.line.speaker is None and first.credits:
-        return [Origin(named, "document", first.credits[0].words)]
+    if first.line.speaker is None and first.credits:
+        return [Origin(first.credits[0].name, "document", first.credits[0].words)]
     name = first.line.speaker or first.home.document.outlet or first.home.document.id
-    return [Origin(_no_article(name), "outlet", first.line.sentence)]
+    return [Origin(name, "outlet", first.line.sentence)]

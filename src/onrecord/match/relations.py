@@ -110,11 +110,11 @@ def measured(text: str) -> list[tuple[float, frozenset[str]]]:
 
 def _is_date(text: str, match: re.Match[str]) -> bool:
     around = text[max(0, match.start() - 12) : match.end() + 12]
-    month = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    clock = re.match(r"[:.]\d\d\b|\s?(?:a\.?m|p\.?m)\b", text[match.end() :])
-    return bool(clock) or bool(
-        re.search(rf"{month}\s+{match[0]}\b|\b{match[0]}\s+{month}", around)
+    month = (
+        r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     )
+    clock = re.match(r"[:.]\d\d\b|\s?(?:a\.?m|p\.?m)\b", text[match.end() :])
+    return bool(clock) or bool(re.search(rf"{month}\s+{match[0]}\b|\b{match[0]}\s+{month}", around))
 
 
 def is_correction(line: Line) -> bool:
@@ -124,10 +124,14 @@ def is_correction(line: Line) -> bool:
 
 def corrections(members: Sequence[Placed]) -> Iterator[Relation]:
     """From a notice, or the later version's own denial, to what an earlier version asserted."""
-    for a, b in combinations(sorted(members, key=lambda p: (p.home.document.fetched or "", _when(p))), 2):
+    for a, b in combinations(
+        sorted(members, key=lambda p: (p.home.document.fetched or "", _when(p))), 2
+    ):
         versions = a.home.article == b.home.article and a.home.document.id != b.home.document.id
-        if versions and a.stance in ("supports", "reports") and (
-            b.stance == "denies" or is_correction(b.line)
+        if (
+            versions
+            and a.stance in ("supports", "reports")
+            and (b.stance == "denies" or is_correction(b.line))
         ):
             why = "a later version of the article takes it back"
             yield Relation("corrects", b.line.id, a.line.id, why, b.sure)

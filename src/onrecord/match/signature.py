@@ -17,7 +17,9 @@ Terms = dict[str, float]
 RARE = 0.6
 
 _STOP = re.compile(r"[.!?…]+[’”\"')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|[A-Z])\.\s$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|[A-Z])\.\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _line(reading: Reading, statement: Statement, starts: list[int], weigh: Weig
         text=text,
         sentence=sentence,
         before=before,
-        speaker=_speaker(statement),
+        speaker=_speaker(statement, document),
         place=place,
         paragraph=document.text.count("\n", 0, extent.start),
         heading=_heading(document, extent),
@@ -133,10 +135,11 @@ def _between(text: str, starts: list[int], place: int, least: int) -> str:
     return text[starts[place] : max(end, least)].strip()
 
 
-def _speaker(statement: Statement) -> str | None:
-    if statement.cue is None and statement.source is None:
+def _speaker(statement: Statement, document: Document) -> str | None:
+    own = statement.cue is None and statement.source is None
+    if own or statement.speaker is None or statement.speaker.name == document.outlet:
         return None
-    return statement.speaker.name if statement.speaker else None
+    return statement.speaker.name
 
 
 def _heading(document: Document, span: Span) -> bool:

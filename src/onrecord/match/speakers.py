@@ -17,10 +17,11 @@ def tokens(name: str) -> frozenset[str]:
 
 
 def is_named(name: str) -> bool:
-    """Whether the name is one, and not a description such as "a senior official"."""
-    return any(w[0].isupper() for w in name.split()[1:] or name.split()) and not (
-        _UNNAMED.search(name) and not re.search(r"[a-z]\s+[A-Z]", name)
-    )
+    """Whether the name is one, and not a description such as "a Harbour Board official"."""
+    words = re.findall(r"[\w’'-]+", name.partition(",")[0])
+    if not words or (not words[-1][0].isupper() and not words[-1][0].isdigit()):
+        return False
+    return len(words) > 1 or not _UNNAMED.search(name)
 
 
 def same(a: str, b: str) -> bool:

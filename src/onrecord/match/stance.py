@@ -8,12 +8,17 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 
 from onrecord.match.signature import Floats, Line
+from onrecord.match.speakers import same
 
 STANCES = ("supports", "denies", "doubts", "reports")
+
+#: Weight of a speaker's other statements in the claim.
+CONSISTENT = 0.6
 
 _NEGATION = re.compile(
     r"\b(?:not|no|none|nobody|nothing|never|neither|nor|without|cannot)\b|n['’]t\b", re.I
@@ -27,7 +32,8 @@ _DOUBT = re.compile(
     r"\b(?:unable to|could not|couldn['’]t|cannot|can['’]t|not been able to|has not seen|"
     r"was not shown|would not say|would neither|declined?|refused? to|no comment|did not answer|"
     r"did not respond|not say|unclear|unverified|unconfirmed|verif\w+|confirm\w*|doubt\w*|"
-    r"question\w*|alleged\w*|disput\w+|whether|independently|authenticat\w+|caution|perhaps|may be)\b",
+    r"question\w*|alleged\w*|disput\w+|whether|independently|authenticat\w+|"
+    r"caution|perhaps|may be)\b",
     re.I,
 )
 _REPORT = re.compile(
@@ -42,7 +48,12 @@ def features(line: Line, vector: Floats, centre: Floats, group: Sequence[Line]) 
     """Named features of one statement within its group; ``centre`` is the group's mean vector."""
     out = {"bias": 1.0, "own": float(line.speaker is None), "heading": float(line.heading)}
     text = line.sentence if line.speaker is None else line.text
-    for name, pattern in (("neg", _NEGATION), ("deny", _DENIAL), ("doubt", _DOUBT), ("report", _REPORT)):
+    for name, pattern in (
+        ("neg", _NEGATION),
+        ("deny", _DENIAL),
+        ("doubt", _DOUBT),
+        ("report", _REPORT),
+    ):
         here = float(bool(pattern.search(line.text)))
         out[name] = here
         out[f"{name}_sentence"] = float(bool(pattern.search(line.sentence)))
@@ -57,7 +68,7 @@ def features(line: Line, vector: Floats, centre: Floats, group: Sequence[Line]) 
     out[f"reporter={line.statement.reporter}"] = 1.0
     out[f"quote={line.statement.quote}"] = 1.0
     words = _WORD.findall(line.text.lower().replace("’", "'"))
-    for gram in {*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))}:
+    for gram in {*words, *(f"{a} {b}" for a, b in pairwise(words))}:
         out[f"w={gram}"] = 1.0
     return out
 
@@ -97,11 +108,21 @@ def centre(vectors: Floats) -> Floats:
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
 
 
-def stances(group: Sequence[Line], vectors: Floats) -> list[tuple[str, float, Floats]]:
-    """For each statement of a claim its stance, the confidence in it, and all probabilities."""
-    middle, out = centre(vectors), []
-    for line, vector in zip(group, vectors, strict=True):
-        odds = model()(features(line, vector, middle, group), vector)
-        best = int(odds.argmax())
-        out.append((STANCES[best], float(odds[best]), odds))
+def stances(group: Sequence[Line], vectors: Floats) -> list[tuple[str, float]]:
+    """For each statement of a claim its stance and the confidence in it. What one speaker says
+    elsewhere in the claim counts too: most keep to one stance."""
+    middle = centre(vectors)
+    rows = zip(group, vectors, strict=True)
+    odds = np.log([model()(features(x, v, middle, group), v) + 1e-6 for x, v in rows])
+    out = []
+    for i, line in enumerate(group):
+        others = [j for j, x in enumerate(group) if j != i and _one_voice(line, x)]
+        total = odds[i] + (CONSISTENT * odds[others].mean(0) if others else 0.0)
+        power = np.exp(total - total.max())
+        best = int(power.argmax())
+        out.append((STANCES[best], float(power[best] / power.sum())))
     return out
+
+
+def _one_voice(a: Line, b: Line) -> bool:
+    return bool(a.speaker and b.speaker) and same(a.speaker or "", b.speaker or "")

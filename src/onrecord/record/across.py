@@ -4,7 +4,6 @@ Each new document is compared with those that share its topic; only the claims i
 built again. The result does not depend on the order in which documents came.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -19,15 +18,17 @@ from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import cluster, compare
 from onrecord.match.claims import Claim, build, number_relations, story
 from onrecord.match.relations import Placed, Relation
-from onrecord.match.signature import Floats, Signature, sign, spans_to_encode
+from onrecord.match.signature import Signature, sign, spans_to_encode
 from onrecord.store import links
 from onrecord.store.case import Case
-from onrecord.store.rows import unique_statements
 from onrecord.store.readings import current_reading
+from onrecord.store.rows import unique_statements
 
 MODEL = "claims-0.1"
 #: Days between two documents that are still compared; weight of shared terms they need.
 PERIOD, SHARED = 60, 3.0
+#: The same for a draft, which is short.
+SHARED_WITH_DRAFT = 1.0
 #: At most this many documents, those that share most, are compared with a new one.
 MOST = 40
 #: Pairs below this score are not kept.
@@ -44,17 +45,15 @@ def up_to_date(case: Case) -> int:
     """Links every document that is new or was read again; returns how many. One transaction."""
     known = links.vectors(case.db)
     todo = [(n, uid) for n, uid in links.documents(case.db) if _stale(case.db, n, uid, known)]
-    if not todo:
+    verdicts, before = links.judged(case.db), links.built_with(case.db)
+    changed = {x for key, _ in verdicts.items() ^ before.items() for x in key[1:] if x}
+    if not todo and not changed:
         return 0
     with case.transaction() as db:
         touched = {uid for n, d in todo for uid in _link(db, n, d)}
-        _rebuild(db, touched)
+        _rebuild(db, touched | changed)
+        links.put_built_with(db, verdicts)
     return len(todo)
-
-
-def rejudged(db: apsw.Connection, statements: Iterable[str]) -> None:
-    """Builds the claims of these statements again, after a judgement on them."""
-    _rebuild(db, set(statements))
 
 
 def _reading(db: apsw.Connection, number: int) -> Reading:
@@ -73,11 +72,15 @@ def _stale(db: apsw.Connection, number: int, uid: str, known: dict[str, str]) ->
 
 def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
     """Compares one document with itself and its candidates; returns the statements touched."""
-    old = {str(s) for (s,) in db.execute(
-        "SELECT statement FROM d_claim_statement WHERE claim IN (SELECT claim FROM "
-        "d_claim_statement WHERE statement IN (SELECT uid FROM d_statement WHERE document_id = ?))",
-        (number,),
-    )}
+    old = {
+        str(s)
+        for (s,) in db.execute(
+            "SELECT statement FROM d_claim_statement WHERE claim IN (SELECT claim FROM "
+            "d_claim_statement WHERE statement IN "
+            "(SELECT uid FROM d_statement WHERE document_id = ?))",
+            (number,),
+        )
+    }
     reading = _reading(db, number)
     vectors = encoder().encode(reading.document.text, spans_to_encode(reading))
     signature = sign(reading, vectors.astype(np.float16).astype(np.float32), encoder().weight)
@@ -91,6 +94,13 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
         links.put_links(db, scores(signature, other))
         links.put_relations(db, map(_row, _updates(signature, other)))
     return old | {x.id for x in signature.lines}
+
+
+def candidates_of(db: apsw.Connection, signature: Signature, least: float) -> list[Signature]:
+    """Documents on record of any day that share topic with one that is not."""
+    near = links.candidates(db, "", signature.topic, ("", "9999-99-99"))
+    rows = {uid: n for n, uid in links.documents(db)}
+    return [_signature(db, rows[d], d) for d, weight in near if weight >= least][:MOST]
 
 
 def _period(day: str) -> tuple[str, str]:
@@ -132,8 +142,9 @@ def _row(r: Relation) -> tuple[str, str, str, str, float]:
 
 def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     """Groups and builds the claims of every component that holds a touched statement."""
-    judged = links.judged_pairs(db)
-    partners = {x for pair in judged if set(pair) & touched for x in pair}
+    verdicts = links.judged(db)
+    pairs = {(a, b): v for (kind, a, b), v in verdicts.items() if kind == "claim-pair"}
+    partners = {x for pair in pairs if set(pair) & touched for x in pair}
     held = links.drop_claims(db, links.claims_of(db, touched | partners))
     ids = links.component(db, touched | partners | held, cluster.TIE)
     held = links.drop_claims(db, links.claims_of(db, ids))
@@ -143,10 +154,11 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     parts = cluster.groups(
         [i for i in homes if i in at],
         links.links(db, set(homes)),
-        same=[p for p, v in judged.items() if v == "same"],
-        different=[p for p, v in judged.items() if v == "different"],
+        same=[p for p, v in pairs.items() if v == "same"],
+        different=[p for p, v in pairs.items() if v == "different"],
     )
-    told, stance_of = story(signatures.values()), links.judged_stances(db)
+    told = story(signatures.values())
+    stance_of = {a: v for (kind, a, _), v in verdicts.items() if kind == "stance"}
     for part in parts:
         links.put_claim(db, _rows(build([at[i] for i in part], told, stance_of)))
 
@@ -163,5 +175,9 @@ def _rows(claim: Claim) -> links.ClaimRows:
         origins=[(o.name, o.kind, o.evidence) for o in claim.origins],
         transmissions=[(e.taker, e.giver, e.kind, e.evidence) for e in claim.edges],
         relations=[_row(r) for r in claim.relations],
-        credits=[(m.placed.line.id, c.outlet or c.name, c.words) for m in claim.members for c in m.credits],
+        credits=[
+            (m.placed.line.id, c.outlet or c.name, c.words)
+            for m in claim.members
+            for c in m.credits
+        ],
     )

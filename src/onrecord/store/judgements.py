@@ -176,3 +176,12 @@ def _refresh(db: apsw.Connection, judgement: str) -> None:
         document = json.loads(payload)["anchor"]["document"]
         number = db.execute("SELECT id FROM document WHERE uid = ?", (document,)).get
         reindex(db, int(number))
+
+
+def judge_across(case: Case, verdict: Verdict, author: Author, *, reason: str = "") -> str:
+    """Appends a verdict on what the matcher concluded of one statement, or of two together, and
+    returns its id. Raises ``JudgementError`` for a statement that is not on record."""
+    with case.transaction() as db:
+        for uid in filter(None, (verdict.target, verdict.other)):
+            _anchor(db, uid)
+        return _append(db, verdict, author, reason)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import apsw
 
@@ -9,7 +10,7 @@ Pair = tuple[str, str]
 
 #: A term that more documents than this share says too little to look documents up by.
 COMMON = 3000
-TABLES = ("d_vector", "d_topic", "d_link", "d_credit")
+TABLES = ("d_vector", "d_topic", "d_link", "d_credit", "d_claim_judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def candidates(
     shared: dict[str, float] = {}
     sql = "SELECT document, weight FROM d_topic WHERE term = ? AND day BETWEEN ? AND ? LIMIT ?"
     for term, weight in topic.items():
-        rows = db.execute(sql, (term, *days, COMMON + 1)).fetchall()
+        rows: list[Any] = db.execute(sql, (term, *days, COMMON + 1)).fetchall()
         if len(rows) <= COMMON:
             for other, theirs in rows:
                 shared[str(other)] = shared.get(str(other), 0.0) + min(weight, float(theirs))
@@ -174,20 +175,30 @@ def put_claim(db: apsw.Connection, rows: ClaimRows) -> None:
 
 
 STANDING = """
-SELECT target, other, verdict, json_extract(payload, '$.claim') FROM judgement j
-WHERE target_kind = ? AND withdraws IS NULL
+SELECT target_kind, min(target, coalesce(other, target)),
+       CASE WHEN other IS NULL THEN '' ELSE max(target, other) END, verdict
+FROM judgement j
+WHERE target_kind IN ('claim-pair', 'stance', 'forecast') AND withdraws IS NULL
   AND NOT EXISTS (SELECT 1 FROM judgement w WHERE w.withdraws = j.uid)
 ORDER BY author_kind = 'person', at, id"""
 
-
-def judged_pairs(db: apsw.Connection) -> dict[Pair, str]:
-    """Pairs of statements that were judged to be of the same claim or of different ones."""
-    out = {}
-    for a, b, verdict, _ in db.execute(STANDING, ("claim-pair",)):
-        out[min(a, b), max(a, b)] = str(verdict)
-    return out
+Judged = dict[tuple[str, str, str], str]
 
 
-def judged_stances(db: apsw.Connection) -> dict[str, str]:
-    """Statement uid -> the stance it was judged to have."""
-    return {str(a): str(v) for a, _, v, _ in db.execute(STANDING, ("stance",))}
+def judged(db: apsw.Connection) -> Judged:
+    """(kind, statement, second statement or "") -> the standing verdict: same or different for
+    a claim-pair, the stance, or the outcome of a forecast; a person's before a model's."""
+    return {(str(k), str(a), str(b)): str(v) for k, a, b, v in db.execute(STANDING)}
+
+
+def built_with(db: apsw.Connection) -> Judged:
+    """The verdicts with which the claims were last built."""
+    rows = db.execute("SELECT kind, first, second, verdict FROM d_claim_judged")
+    return {(str(k), str(a), str(b)): str(v) for k, a, b, v in rows}
+
+
+def put_built_with(db: apsw.Connection, verdicts: Judged) -> None:
+    """Remembers the verdicts with which the claims were built."""
+    db.execute("DELETE FROM d_claim_judged")
+    rows = [(*key, verdict) for key, verdict in verdicts.items()]
+    db.executemany("INSERT INTO d_claim_judged VALUES (?,?,?,?)", rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import apsw
 
@@ -131,11 +132,20 @@ def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
         raise NotFoundError(f"{'no' if not row else 'more than one'} claim {uid}")
     name, gloss, status = (str(v) for v in row[0])
     said = _said(db, name)
-    roots = tuple(Root(*r) for r in db.execute(
-        "SELECT name, kind, evidence FROM d_origin WHERE claim = ? ORDER BY name", (name,)))
-    edges = tuple(Edge(*r) for r in db.execute(
-        "SELECT taker, giver, kind, evidence FROM d_transmission WHERE claim = ? "
-        "ORDER BY taker, giver", (name,)))
+    roots = tuple(
+        Root(*r)
+        for r in db.execute(
+            "SELECT name, kind, evidence FROM d_origin WHERE claim = ? ORDER BY name", (name,)
+        )
+    )
+    edges = tuple(
+        Edge(*r)
+        for r in db.execute(
+            "SELECT taker, giver, kind, evidence FROM d_transmission WHERE claim = ? "
+            "ORDER BY taker, giver",
+            (name,),
+        )
+    )
     ids = [s.id for s in said]
     return ClaimAnswer(
         id=name,
@@ -153,7 +163,8 @@ def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
 
 def _said(db: apsw.Connection, uid: str) -> tuple[Said, ...]:
     out = []
-    for row in db.execute(SAID, (uid,)).fetchall():
+    rows: list[Any] = db.execute(SAID, (uid,)).fetchall()
+    for row in rows:
         statement, *place, start, stop, text, speaker, stance, cue = row
         credited = db.execute("SELECT name FROM d_credit WHERE statement = ?", (statement,))
         names = tuple(sorted(str(n) for (n,) in credited.fetchall()))
@@ -170,7 +181,8 @@ def _against(said: Iterable[Said]) -> list[str]:
 def _numbers(db: apsw.Connection, said: Iterable[Said]) -> Iterator[Figure]:
     sql = "SELECT value, bound, unit, counted FROM d_quantity WHERE statement = ? ORDER BY start"
     for s in said:
-        for value, bound, unit, counted in db.execute(sql, (s.id,)).fetchall():
+        rows: list[Any] = db.execute(sql, (s.id,)).fetchall()
+        for value, bound, unit, counted in rows:
             day = (s.document.published or "")[:10] or None
             yield Figure(value, bound, unit or counted, day, s.id)
 
@@ -178,7 +190,8 @@ def _numbers(db: apsw.Connection, said: Iterable[Said]) -> Iterator[Figure]:
 def _relations(db: apsw.Connection, ids: Iterable[str]) -> list[Link]:
     sql = """SELECT type, from_statement, to_statement, why FROM d_relation
              WHERE from_statement = ?1 OR to_statement = ?1"""
-    found = {Link(*row) for uid in ids for row in db.execute(sql, (uid,)).fetchall()}
+    rows: Iterator[Any] = (row for uid in ids for row in db.execute(sql, (uid,)).fetchall())
+    found = {Link(*row) for row in rows}
     return sorted(found, key=lambda r: (r.type, r.from_, r.to))
 
 

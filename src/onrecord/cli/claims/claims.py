@@ -41,9 +41,7 @@ def command(
     Exit codes: 0 there are claims, 1 there are none, 2 the case is wrong.
     """
     with linked(case_file) as case:
-        rows = claims(
-            case.db, every=every, status=status, actor=actor, since=since, until=until
-        )
+        rows = claims(case.db, every=every, status=status, actor=actor, since=since, until=until)
         if wants_json(form):
             write_json(as_object(c) for c in rows)
             return
