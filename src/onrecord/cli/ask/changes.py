@@ -22,7 +22,13 @@ COLOURS = {"added": "green", "removed": "red", "corrected": "yellow", "softened"
 @click.argument("article", required=False)
 @click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
 @click.option("--text", is_flag=True, help="Also every edit of the text, word by word.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 10_000),
+    default=20,
+    show_default=True,
+    help="Compare at most this many.",
+)
 @form_options
 @case_option
 def command(

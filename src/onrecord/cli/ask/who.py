@@ -15,7 +15,13 @@ ROLES = ("by", "about", "to")
 
 @click.command(name="who")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 100_000), default=20, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100_000),
+    default=20,
+    show_default=True,
+    help="Give at most this many of each.",
+)
 @form_options
 @case_option
 def command(name: tuple[str, ...], limit: int, form: str | None, case_file: Path) -> None:

@@ -13,7 +13,13 @@ from onrecord.cli.options import case_option, form_options
 @click.command(name="judgements")
 @click.option("--lost", is_flag=True, help="Only those whose statement re-reading did not find.")
 @click.option("--by", metavar="NAME", help="Only those of this author.")
-@click.option("--limit", type=click.IntRange(1, 100_000), default=50, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100_000),
+    default=50,
+    show_default=True,
+    help="Give at most this many.",
+)
 @form_options
 @case_option
 def command(lost: bool, by: str | None, limit: int, form: str | None, case_file: Path) -> None:

@@ -1,0 +1,1 @@
+"""The generated pages: each function returns one page as Markdown."""
