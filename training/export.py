@@ -17,13 +17,14 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from onrecord.infer.model import MODELS, Graph
-from onrecord.read.attribution.decode import attributions
+from onrecord.read.attribution.decode import Weights, attributions
 from onrecord.read.attribution.encode import encode
 from training.corpora import polnear
 from training.examples import attribution_example
 from training.losses import Meaning
 from training.network import Reader
 from training.score import decoder_weights, exact_and_linked
+from training.settle import settled
 from training.train import minilm_tokenizer
 
 CORPORA = {
@@ -87,14 +88,24 @@ def quantise(source: Path, target: Path) -> None:
         )  # fmt: skip
 
 
-def dev_scores(graph: Graph, reader: Reader) -> dict[str, float]:
-    """Word-level exact and linked F1 of a graph on PolNeAR dev."""
+def settle_on_dev(
+    full: Graph, int8: Graph, weights: Weights
+) -> tuple[Weights, dict[str, dict[str, float]]]:
+    """Decoding weights chosen on PolNeAR dev with the int8 graph, and with them the word-level
+    exact and linked F1 of both graphs."""
     tokenizer = minilm_tokenizer()
     examples = [attribution_example(a, tokenizer) for a in polnear("dev")]
-    outputs = encode([e.pieces for e in examples], lambda rows: graph(rows=rows))
-    weights = decoder_weights(reader)
-    found = [attributions(o, weights) for o in outputs]
-    return exact_and_linked(found, [e.linked for e in examples])
+    pieces = [e.pieces for e in examples]
+    outputs = {
+        n: encode(pieces, lambda rows, g=g: g(rows=rows))
+        for n, g in (("fp32", full), ("int8", int8))
+    }
+    chosen = settled(outputs["int8"], examples, weights)
+    scores = {}
+    for name, encoded in outputs.items():
+        found = [attributions(o, chosen) for o in encoded]
+        scores[name] = exact_and_linked(found, [e.linked for e in examples])
+    return chosen, scores
 
 
 def export(run: Path, label: str, models: Path = MODELS, score: bool = True) -> Path:
@@ -106,14 +117,15 @@ def export(run: Path, label: str, models: Path = MODELS, score: bool = True) -> 
         full = Path(scratch) / "full.onnx"
         export_words(reader, full)
         quantise(full, folder / "model.onnx")
-        graphs = {"fp32": full, "int8": folder / "model.onnx"}
-        scores = {n: dev_scores(Graph(p), reader) for n, p in graphs.items()} if score else {}
+        weights, scores = decoder_weights(reader), {}
+        if score:
+            weights, scores = settle_on_dev(Graph(full), Graph(folder / "model.onnx"), weights)
     export_meaning(meaning, folder / "meaning.onnx")
-    weights = decoder_weights(reader)
     np.savez(
         folder / "decoder.npz", transitions=weights.transitions,
         source_bias=weights.links.source_bias, content_bias=weights.links.content_bias,
-        no_source=weights.links.no_source,
+        no_source=weights.links.no_source, outside=np.float32(weights.outside),
+        calibration=np.array(weights.calibration, np.float32),
     )  # fmt: skip
     minilm_tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
     write_manifest(folder, label, run, scores)

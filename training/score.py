@@ -63,7 +63,7 @@ def exact_and_linked(
             hits[role] += len(p[role] & g[role])
             predicted[role] += len(p[role])
             wanted[role] += len(g[role])
-        hits["linked"] += _linked_matches(ours, theirs)
+        hits["linked"] += len(linked_pairs(ours, theirs))
         predicted["linked"] += len(ours)
         wanted["linked"] += len(theirs)
     return {r: 200 * hits[r] / max(1, predicted[r] + wanted[r]) for r in sorted(wanted)}
@@ -79,7 +79,8 @@ def _by_role(rows: Sequence[Found] | Sequence[Linked]) -> dict[str, set[WordSpan
     return spans
 
 
-def _linked_matches(ours: Sequence[Found], theirs: Sequence[Linked]) -> int:
+def linked_pairs(ours: Sequence[Found], theirs: Sequence[Linked]) -> list[tuple[int, int]]:
+    """One-to-one pairs of indices that match, best overlap of content first."""
     pairs = []
     for i, p in enumerate(ours):
         for j, g in enumerate(theirs):
@@ -88,12 +89,14 @@ def _linked_matches(ours: Sequence[Found], theirs: Sequence[Linked]) -> int:
             same = _iou(p.contents, g.contents)
             if same >= 0.5 and (not p.source or _iou([p.source], [g.source or p.source]) >= 0.5):
                 pairs.append((same, i, j))
+    out: list[tuple[int, int]] = []
     used: tuple[set[int], set[int]] = (set(), set())
     for _, i, j in sorted(pairs, reverse=True):
         if i not in used[0] and j not in used[1]:
             used[0].add(i)
             used[1].add(j)
-    return len(used[0])
+            out.append((i, j))
+    return out
 
 
 def _iou(a: Sequence[WordSpan], b: Sequence[WordSpan]) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from onrecord.infer.viterbi import viterbi
 from onrecord.read.attribution.encode import Encoded, Part
 from onrecord.read.attribution.link import LinkWeights, WordSpan, cue_score, source_scores
-from onrecord.read.attribution.tags import ROLES, legal, may_end, may_start, spans_of
+from onrecord.read.attribution.tags import OUTSIDE, ROLES, legal, may_end, may_start, spans_of
 
 Floats = NDArray[np.float32]
 FORBIDDEN = np.float32(-1e4)
@@ -16,7 +16,7 @@ FORBIDDEN = np.float32(-1e4)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution in words; ``confidence`` is that of its weakest link."""
+    """One attribution in words; ``confidence`` is the calibrated chance that all of it is right."""
 
     source: WordSpan | None
     cue: WordSpan
@@ -26,10 +26,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What decoding needs besides the network: tag transitions [tags, tags] and link biases."""
+    """What decoding needs besides the network: tag transitions [tags, tags], link biases, what
+    is added to the score of "outside" at every word, and slope and offset that turn the
+    log-odds of the weakest link into those of being right (Platt 1999)."""
 
     transitions: Floats
     links: LinkWeights
+    outside: float = 0.0
+    calibration: tuple[float, float] = (1.0, 0.0)
 
 
 def best_spans(emissions: Floats, transitions: Floats) -> list[tuple[int, int, int]]:
@@ -45,16 +49,20 @@ def attributions(encoded: Encoded, weights: Weights) -> list[Found]:
     """Attributions of one document in the order of their cues. A source or content that no
     cue takes is dropped, and so is a cue without content."""
     by_role: dict[str, list[WordSpan]] = {r: [] for r in ROLES}
-    for start, end, role in best_spans(encoded.words["tags"], weights.transitions):
+    tags = encoded.words["tags"].copy()
+    tags[:, OUTSIDE] += weights.outside
+    for start, end, role in best_spans(tags, weights.transitions):
         by_role[ROLES[role]].append((start, end))
     cues = [(c, encoded.parts[encoded.home[c[0]]]) for c in by_role["cue"]]
     contents: dict[WordSpan, list[tuple[WordSpan, float]]] = {c: [] for c, _ in cues}
     for content in by_role["content"]:
         if taken := _taker(content, cues, weights.links):
             contents[taken[0]].append((content, taken[1]))
-    sure = _softmax(encoded.words["tags"]).max(1)
+    sure = _softmax(tags).max(1)
     return [
-        _found(cue, contents[cue], _source(cue, by_role["source"], part, weights.links), sure)
+        _found(
+            cue, contents[cue], _source(cue, by_role["source"], part, weights.links), sure, weights
+        )
         for cue, part in cues
         if contents[cue]
     ]
@@ -103,11 +111,20 @@ def _found(
     contents: list[tuple[WordSpan, float]],
     source: tuple[WordSpan | None, float],
     sure: Floats,
+    weights: Weights,
 ) -> Found:
     spans = [cue, *(c for c, _ in contents), *([source[0]] if source[0] else [])]
     edges = [float(sure[i]) for s, e in spans for i in (s, e - 1)]
-    confidence = min(source[1], *(p for _, p in contents), float(np.mean(edges)))
-    return Found(source[0], cue, tuple(c for c, _ in contents), round(confidence, 3))
+    weakest = min(source[1], *(p for _, p in contents), float(np.mean(edges)))
+    confidence = round(calibrated(weakest, weights.calibration), 3)
+    return Found(source[0], cue, tuple(c for c, _ in contents), confidence)
+
+
+def calibrated(share: float, calibration: tuple[float, float]) -> float:
+    """The chance of being right for the share of the weakest link."""
+    slope, offset = calibration
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return float(1 / (1 + np.exp(-(slope * np.log(share / (1 - share)) + offset))))
 
 
 def _softmax(scores: Floats) -> Floats:

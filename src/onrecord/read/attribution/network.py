@@ -42,7 +42,8 @@ def reader_model(label: str = LABEL) -> ReaderModel:
     tokenizer = Tokenizer.from_file(str(model.folder / "tokenizer.json"))
     with np.load(model.folder / "decoder.npz", allow_pickle=False) as arrays:
         links = LinkWeights(arrays["source_bias"], arrays["content_bias"], arrays["no_source"])
-        weights = Weights(arrays["transitions"], links)
+        slope, offset = map(float, arrays["calibration"])
+        weights = Weights(arrays["transitions"], links, float(arrays["outside"]), (slope, offset))
     return ReaderModel(
         model.label,
         tokenizer,
