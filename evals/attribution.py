@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from training.corpora import DATA, Attribution, Chars, merged, metadata, polnear
 
-from evals import floors
+from evals import floors, frozen
 from onrecord.domain import Document, Reading, Spans
 from onrecord.read import read_documents
 
@@ -100,21 +100,24 @@ def matches(found: Sequence[Roles], gold: Sequence[Roles]) -> Iterator[tuple[int
 
 
 def _content_overlap(p: Roles, g: Roles) -> float:
-    if not _characters(p.cue) & _characters(g.cue) or bool(p.source) != bool(g.source):
+    if not characters(p.cue) & characters(g.cue) or bool(p.source) != bool(g.source):
         return 0.0
-    return _iou(p.content, g.content) if _iou(p.source, g.source) >= 0.5 else 0.0
+    return iou(p.content, g.content) if iou(p.source, g.source) >= 0.5 else 0.0
 
 
-def _characters(spans: Iterable[Chars]) -> set[int]:
+def characters(spans: Iterable[Chars]) -> set[int]:
+    """Every character the spans cover."""
     return {i for s, e in spans for i in range(s, e)}
 
 
-def _iou(a: Iterable[Chars], b: Iterable[Chars]) -> float:
-    left, right = _characters(a), _characters(b)
+def iou(a: Iterable[Chars], b: Iterable[Chars]) -> float:
+    """Characters in common by characters in either; 1 when both are empty."""
+    left, right = characters(a), characters(b)
     return len(left & right) / len(left | right) if left | right else 1.0
 
 
-def _gold(a: Attribution) -> Roles:
+def gold_roles(a: Attribution) -> Roles:
+    """The gold spans of one attribution."""
     return Roles(a.source, a.cue, a.content)
 
 
@@ -126,7 +129,7 @@ def evaluate() -> dict[str, Score]:
     ]
     readings = read_documents(documents)
     return score(
-        (predicted(r), [_gold(x) for x in a.attributions])
+        (predicted(r), [gold_roles(x) for x in a.attributions])
         for r, a in zip(readings, articles, strict=True)
     )
 
@@ -140,9 +143,13 @@ def main() -> None:
         scores = evaluate()
     except FileNotFoundError as absent:
         sys.exit(f"nothing was measured: {absent}")
-    for name, s in scores.items():
-        print(f"{name:8} P {s.precision:5.1f}  R {s.recall:5.1f}  F1 {s.f1:5.1f}")
     figures = {name: s.f1 for name, s in scores.items()}
+    shown = {
+        f"{name} {kind}": round(getattr(s, kind.lower()), 1)
+        for name, s in scores.items()
+        for kind in ("precision", "recall", "F1")
+    }
+    frozen.keep(TASK, "python -m evals.attribution", shown)
     gold = floors.gold_hash((DATA / "polnear" / "dev" / "attributions").glob("*.ann"))
     if options.settle or not floors.FLOORS.exists():
         floors.settle(TASK, gold, figures, options.lower)
