@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from onrecord.infer.viterbi import viterbi
 from onrecord.read.attribution.encode import Encoded, Part
 from onrecord.read.attribution.link import LinkWeights, WordSpan, cue_score, source_scores
-from onrecord.read.attribution.tags import OUTSIDE, ROLES, legal, may_end, may_start, spans_of
+from onrecord.read.attribution.tags import ROLES, legal, may_end, may_start, per_tag, spans_of
 
 Floats = NDArray[np.float32]
 FORBIDDEN = np.float32(-1e4)
@@ -27,12 +27,12 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What decoding needs besides the network: tag transitions [tags, tags], link biases, what
-    is added to the score of "outside" at every word, and slope and offset that turn the
-    log-odds of the weakest link into those of being right (Platt 1999)."""
+    is added to the tags of each role at every word, and slope and offset that turn the log-odds
+    of the weakest link into those of being right (Platt 1999)."""
 
     transitions: Floats
     links: LinkWeights
-    outside: float = 0.0
+    favour: tuple[float, ...] = (0.0, 0.0, 0.0)
     calibration: tuple[float, float] = (1.0, 0.0)
 
 
@@ -49,8 +49,7 @@ def attributions(encoded: Encoded, weights: Weights) -> list[Found]:
     """Attributions of one document in the order of their cues. A source or content that no
     cue takes is dropped, and so is a cue without content."""
     by_role: dict[str, list[WordSpan]] = {r: [] for r in ROLES}
-    tags = encoded.words["tags"].copy()
-    tags[:, OUTSIDE] += weights.outside
+    tags = encoded.words["tags"] + per_tag(weights.favour)
     for start, end, role in best_spans(tags, weights.transitions):
         by_role[ROLES[role]].append((start, end))
     cues = [(c, encoded.parts[encoded.home[c[0]]]) for c in by_role["cue"]]

@@ -40,6 +40,11 @@ def spans_of(tags: Sequence[int]) -> list[tuple[int, int, int]]:
     return spans
 
 
+def per_tag(by_role: Sequence[float]) -> NDArray[np.float32]:
+    """[tags] with the value of a role at each of its tags and zero outside."""
+    return np.array([0.0, *(value for value in by_role for _ in "BIES")], np.float32)
+
+
 def legal(count: int) -> NDArray[np.bool_]:
     """[count, count] matrix: may tag j follow tag i?"""
     opens = np.array([t == OUTSIDE or (t - 1) % 4 in (0, 3) for t in range(count)])
