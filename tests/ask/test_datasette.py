@@ -22,7 +22,9 @@ def path(tmp_path):
 def test_every_view_is_documented_here(path):
     """The views of a case are those this test opens, so that a new one is tested too."""
     with open_case(path, read_only=True) as case:
-        rows = case.db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")
+        rows = case.db.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'view' AND name NOT GLOB 'd_*'"
+        )
         assert {name for (name,) in rows} == set(VIEWS)
 
 

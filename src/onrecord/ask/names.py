@@ -5,19 +5,16 @@ from dataclasses import dataclass
 
 import apsw
 
+from onrecord.ask import actors
 from onrecord.ask.errors import NotFoundError, near
-from onrecord.ask.sql import Condition, one_of
+from onrecord.ask.sql import Condition, Value, all_of, one_of
 
 #: A name is looked for among this many that begin alike.
 BEGIN_ALIKE = 2000
 GROUP = """
 SELECT name FROM d_name WHERE shown = (SELECT shown FROM d_name WHERE name = ?1)
 UNION SELECT shown FROM d_name WHERE name = ?1 OR shown = ?1
-UNION SELECT name FROM d_name WHERE shown = ?1
-UNION SELECT alias FROM d_actor_alias WHERE actor IN (
-  SELECT actor FROM d_actor_alias WHERE alias = ?1 COLLATE NOCASE
-  UNION SELECT id FROM d_actor WHERE name = ?1 COLLATE NOCASE)
-  AND alias NOT IN (SELECT alias FROM d_actor_alias GROUP BY alias HAVING count(*) > 1)"""
+UNION SELECT name FROM d_name WHERE shown = ?1"""
 KNOWN = """SELECT EXISTS (SELECT 1 FROM d_statement WHERE speaker = ?1 COLLATE NOCASE)
 OR EXISTS (SELECT 1 FROM d_entity WHERE name = ?1 COLLATE NOCASE)"""
 HOLDING = """SELECT e.name, count(*) FROM d_entity_fts f CROSS JOIN d_entity e ON e.id = f.rowid
@@ -28,10 +25,12 @@ LIMIT 200"""
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a name means: the name they are shown by and every name that is theirs."""
+    """Whom a name means: the name they are shown by, every name that is theirs, and the ids of
+    the actors that are meant; no ids where some of the names are nobody else's."""
 
     shown: str
     names: tuple[str, ...]
+    actors: tuple[str, ...] = ()
 
 
 def quoted(text: str) -> str:
@@ -46,9 +45,33 @@ def phrases(names: tuple[str, ...]) -> str:
 
 def names_of(db: apsw.Connection, name: str) -> tuple[str, ...]:
     """The name itself and all that people or the matcher hold to be the same actor's."""
-    found = {str(n) for (n,) in db.execute(GROUP, (name,)).fetchall()}
-    known = {n.casefold() for n in found}
-    return tuple(sorted(found if name.casefold() in known else found | {name}))
+    return _called(db, name)[0]
+
+
+def _called(db: apsw.Connection, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All names of whom a name means, and the ids of those actors where names are shared."""
+    bare, label = actors.qualified(name)
+    judged = {str(n) for (n,) in db.execute(GROUP, (bare,)).fetchall()}
+    known = {n.casefold() for n in judged}
+    found = judged if bare.casefold() in known else judged | {bare}
+    ids = {a for n in found for a in _matched(db, n)}
+    if label is not None:
+        ids = {a for a in ids if actors.labelled(db, a).casefold() == name.casefold()}
+        found = found if ids else {name}
+    shown = shown_as(db, bare)
+    found |= {alias for a in sorted(ids) for alias in actors.aliases_of(db, a, shown)}
+    names = tuple(sorted({n.casefold(): n for n in sorted(found, reverse=True)}.values()))
+    return names, tuple(sorted(ids)) if actors.is_shared(db, names) else ()
+
+
+def _matched(db: apsw.Connection, name: str) -> list[str]:
+    """The actors that are called so, but those from which people took the name away."""
+    judged = db.execute("SELECT shown FROM d_name WHERE name = ?", (name,)).get
+    found = actors.with_name(db, name)
+    if judged is None:
+        return found
+    shown = str(judged).casefold()
+    return [a for a in found if shown_as(db, actors.name_of(db, a)).casefold() == shown]
 
 
 def is_name(db: apsw.Connection, names: tuple[str, ...]) -> bool:
@@ -64,10 +87,10 @@ def shown_as(db: apsw.Connection, name: str) -> str:
 
 def spoken_by(db: apsw.Connection, name: str) -> Condition:
     """The statement is by that actor; a name nobody has in full counts as a part of names."""
-    names = names_of(db, name)
+    names, ids = _called(db, name)
     exact = one_of("s.speaker COLLATE NOCASE", names)
     if db.execute("SELECT EXISTS (SELECT 1 FROM d_statement s WHERE " + exact.sql + ")", names).get:  # noqa: S608
-        return exact
+        return all_of([exact, actors.belongs("s.speaker_entity", ids)]) if ids else exact
     matching = f"speaker : {phrases(names)}"
     sql = "s.id IN (SELECT rowid FROM d_statement_fts WHERE d_statement_fts MATCH ?)"
     return Condition(sql, (matching,))
@@ -75,11 +98,13 @@ def spoken_by(db: apsw.Connection, name: str) -> Condition:
 
 def involves(db: apsw.Connection, role: str, name: str) -> Condition:
     """The statement is about, or to (role addressee), somebody of that name or part of a name."""
-    names = names_of(db, name)
+    names, ids = _called(db, name)
     if is_name(db, names):
         people = one_of("e.name COLLATE NOCASE", names)
+        if ids:
+            people = all_of([people, actors.belongs("e.uid", ids)])
         entities = f"SELECT e.id FROM d_entity e WHERE {people.sql}"  # noqa: S608
-        values: tuple[str, ...] = names
+        values: tuple[Value, ...] = people.values
     else:
         entities = "SELECT rowid FROM d_entity_fts WHERE d_entity_fts MATCH ?"
         values = (phrases(names),)
@@ -93,9 +118,12 @@ def subject(db: apsw.Connection, name: str) -> Subject:
 
     Raises ``NotFoundError``, with names that are near, when that is nobody or more than one.
     """
-    names = names_of(db, name)
+    names, ids = _called(db, name)
+    if len(ids) > 1:
+        several = tuple(actors.labelled(db, a) for a in ids[:10])
+        raise NotFoundError(f"several are called {name!r}", several)
     if is_name(db, names):
-        return Subject(_spelling(db, name), names)
+        return Subject(name if ids else _spelling(db, name), names, ids)
     partly = _holding(db, name)
     shown = list(dict.fromkeys(shown_as(db, n) for n in partly))
     if len(shown) == 1:

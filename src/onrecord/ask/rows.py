@@ -67,9 +67,12 @@ class StatementRow:
     read_speaker: str | None
 
 
-ACTOR = """coalesce((SELECT n.shown FROM d_name n WHERE n.name = s.speaker),
-    (SELECT a.name FROM d_actor_entity x JOIN d_actor a ON a.id = x.actor
-     WHERE x.entity = s.speaker_entity), s.speaker)"""
+MATCHED = """(SELECT a.name FROM d_actor_entity x JOIN d_actor a ON a.id = x.actor
+    WHERE x.entity = s.speaker_entity)"""
+JUDGED = f"""coalesce((SELECT n.{{}} FROM d_name n WHERE n.name = s.speaker),
+    (SELECT n.{{}} FROM d_name n WHERE n.name = {MATCHED}))"""  # noqa: S608
+#: Who a statement is by: as people judged its speaker's name, as the matcher found, as read.
+ACTOR = f"coalesce({JUDGED.format('shown', 'shown')}, {MATCHED}, s.speaker)"
 ELSEWHERE = {
     "id": "s.uid",
     "document": "d.uid",
@@ -79,8 +82,8 @@ ELSEWHERE = {
     "version": "d.version",
     "latest": "d.latest",
     "actor": ACTOR,
-    "actor_by": "(SELECT n.by FROM d_name n WHERE n.name = s.speaker)",
-    "actor_by_kind": "(SELECT n.by_kind FROM d_name n WHERE n.name = s.speaker)",
+    "actor_by": JUDGED.format("by", "by"),
+    "actor_by_kind": JUDGED.format("by_kind", "by_kind"),
 }
 COLUMNS = ", ".join(ELSEWHERE.get(f.name, f"s.{f.name}") for f in fields(StatementRow))
 FLAGS = [i for i, f in enumerate(fields(StatementRow)) if f.type is bool]

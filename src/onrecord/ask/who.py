@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import apsw
 
+from onrecord.ask.actors import belongs
 from onrecord.ask.names import Subject, subject
 from onrecord.ask.rows import LIMIT, Page
+from onrecord.ask.sql import ALWAYS
 from onrecord.ask.statements import Filters, statements
 
 
@@ -32,7 +34,7 @@ class Who:
 
 ROLES = """
 SELECT r.value ->> 'text' AS text, max(r.value ->> 'former'), count(DISTINCT e.document_id) AS n
-FROM (SELECT roles, document_id FROM d_entity WHERE name = ? COLLATE NOCASE
+FROM (SELECT roles, document_id FROM d_entity d WHERE name = ? COLLATE NOCASE AND ({})
       ORDER BY id DESC LIMIT 1000) e, json_each(e.roles) r
 GROUP BY lower(text) ORDER BY n DESC, text LIMIT 10"""
 TYPES = """SELECT type FROM d_entity WHERE name = ? COLLATE NOCASE
@@ -57,5 +59,7 @@ def who(db: apsw.Connection, name: str, *, limit: int = LIMIT) -> Who:
 
 
 def _roles(db: apsw.Connection, found: Subject) -> list[Role]:
-    rows = [row for name in found.names for row in db.execute(ROLES, (name,)).fetchall()]
+    mine = belongs("d.uid", found.actors) if found.actors else ALWAYS
+    sql = ROLES.format(mine.sql)
+    rows = [r for n in found.names for r in db.execute(sql, (n, *mine.values)).fetchall()]
     return [Role(str(text), bool(former), int(str(n))) for text, former, n in rows]

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from onrecord.ingest import Options
+from onrecord.record.actors import resolve
 from onrecord.record.adding import Adding, Job, Seen, add, failed, jobs_of, left_over
 from onrecord.record.pool import Read
 from onrecord.record.rereading import reread
@@ -114,7 +115,8 @@ class Record:
         """Drops and remakes everything derived, in one transaction; returns how many documents."""
         count = 0
         with self.case.transaction() as db:
-            for count, _ in enumerate(rebuild(db), 1):
+            for count, number in enumerate(rebuild(db), 1):
+                resolve(db, number)
                 seen(count)
         return count
 

@@ -11,6 +11,7 @@ import apsw
 
 from onrecord.domain import State
 from onrecord.ingest import Fetcher, Intake, Options, expand, ingest
+from onrecord.record.actors import resolve
 from onrecord.record.pool import Found, InProcess, Pool, Read
 from onrecord.store.case import Case
 from onrecord.store.inputs import (
@@ -201,7 +202,7 @@ def _write(db: apsw.Connection, step: Step, found: Found | None) -> str:
     if step.taken is None:
         end(db, step.ending)
         return step.ending.state
-    write(db, step.taken, found)
+    resolve(db, write(db, step.taken, found))
     return State.READ.value
 
 

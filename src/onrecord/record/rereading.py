@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 
 from onrecord.domain import Reading
+from onrecord.record.actors import resolve
 from onrecord.record.pool import InProcess, Pool, Read
 from onrecord.store.case import Case
 from onrecord.store.documents import load_document
@@ -41,4 +42,5 @@ def _keep(case: Case, number: int, reading: Reading | str, seen: Callable[[str],
     if isinstance(reading, Reading):
         with case.transaction() as db:
             put_reading(db, number, reading)
+            resolve(db, number)
         seen(reading.document.id)

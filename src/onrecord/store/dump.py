@@ -44,6 +44,7 @@ DERIVED = {
     "source": "SELECT * FROM d_source ORDER BY outlet, speaker, kind, identity, official",
     "name": "SELECT * FROM d_name ORDER BY name",
     "anchor": "SELECT * FROM d_anchor ORDER BY judgement",
+    "actor_entity": "SELECT * FROM d_actor_entity ORDER BY entity",
 }
 
 CLOCKS = ("added_at", "read_at", "first_at", "last_at", "attempts")
@@ -52,7 +53,6 @@ CLOCKS = ("added_at", "read_at", "first_at", "last_at", "attempts")
 ACROSS = (
     "d_actor",
     "d_actor_alias",
-    "d_actor_entity",
     "d_claim",
     "d_claim_statement",
     "d_relation",

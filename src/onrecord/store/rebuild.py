@@ -5,6 +5,7 @@ from typing import cast
 
 import apsw
 
+from onrecord.store import actors
 from onrecord.store.derive import index, place_of
 from onrecord.store.dump import ACROSS
 from onrecord.store.links import TABLES
@@ -33,7 +34,7 @@ def rebuild(db: apsw.Connection) -> Iterator[int]:
     """
     for table in FULL_TEXT:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608
-    for table in (*PER_DOCUMENT, *reversed(ACROSS), *TABLES):
+    for table in (*PER_DOCUMENT, *reversed(ACROSS), *TABLES, *actors.TABLES):
         db.execute(f"DELETE FROM {table}")  # noqa: S608
     refresh_names(db)
     sql = "SELECT DISTINCT document_id FROM reading ORDER BY 1"

@@ -7,6 +7,9 @@ from typing import Any
 import apsw
 
 from onrecord.ask.errors import NotFoundError
+from onrecord.ask.names import spoken_by
+from onrecord.ask.rows import ACTOR
+from onrecord.ask.sql import ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,12 @@ class ClaimAnswer:
     edges: tuple[Edge, ...] = field(default=())
 
 
-SAID = """
+SAID = f"""
 SELECT s.uid, d.uid, d.path, d.url, d.outlet, d.published, s.start, s.stop, s.text,
-       coalesce((SELECT n.shown FROM d_name n WHERE n.name = s.speaker), s.speaker), c.stance, s.cue
+       {ACTOR}, c.stance, s.cue
 FROM d_claim_statement c JOIN d_statement s ON s.uid = c.statement
 JOIN document d ON d.id = s.document_id
-WHERE c.claim = ? ORDER BY d.published, d.uid, s.start"""
+WHERE c.claim = ? ORDER BY d.published, d.uid, s.start"""  # noqa: S608
 
 
 def claims(
@@ -109,16 +112,17 @@ def claims(
 ) -> Iterator[ClaimAnswer]:
     """Claims, those with most statements first; with ``every`` also those of one statement.
 
-    ``actor`` is part of the name of someone who speaks in the claim; ``since`` and ``until`` are
-    ISO days that bound when it was reported.
+    ``actor`` is a name, or part of one, of someone who speaks in the claim; ``since`` and
+    ``until`` are ISO days that bound when it was reported.
     """
-    sql = """SELECT id FROM d_claim c WHERE (?1 OR statements > 1) AND (?2 IS NULL OR status = ?2)
-             AND (?3 IS NULL OR last_day >= ?3) AND (?4 IS NULL OR first_day <= ?4)
-             AND (?5 IS NULL OR EXISTS (SELECT 1 FROM d_claim_statement cs JOIN d_statement s
-                  ON s.uid = cs.statement WHERE cs.claim = c.id
-                  AND instr(lower(s.speaker), lower(?5))))
-             ORDER BY statements DESC, id"""
-    rows = db.execute(sql, (every, status, since, until, actor)).fetchall()
+    by = spoken_by(db, actor) if actor else ALWAYS
+    sql = f"""SELECT id FROM d_claim c WHERE (?1 OR statements > 1)
+              AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR last_day >= ?3)
+              AND (?4 IS NULL OR first_day <= ?4) AND (?5 OR id IN
+              (SELECT cs.claim FROM d_statement s JOIN d_claim_statement cs ON cs.statement = s.uid
+               WHERE {by.sql}))
+              ORDER BY statements DESC, id"""  # noqa: S608
+    rows = db.execute(sql, (every, status, since, until, not actor, *by.values)).fetchall()
     return (claim(db, str(uid)) for (uid,) in rows)
 
 

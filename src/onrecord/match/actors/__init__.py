@@ -1,0 +1,1 @@
+"""Who is who across documents: profiles of names, compared with reasons and grouped to actors."""

@@ -1,0 +1,60 @@
+"""Groups profiles to actors. The result does not depend on the order in which they came."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from onrecord.match.actors.compare import conflict
+from onrecord.match.actors.profile import Profile
+
+Pair = tuple[str, str]
+
+
+def groups(profiles: Iterable[Profile], links: Iterable[Pair]) -> list[list[Profile]]:
+    """Profiles that links join. The ones that say most come first; one that fits two groups at
+    odds with each other joins neither, for it may be either's."""
+    beside: dict[str, set[str]] = {}
+    for a, b in links:
+        beside.setdefault(a, set()).add(b)
+        beside.setdefault(b, set()).add(a)
+    found: list[list[Profile]] = []
+    for p in sorted(profiles, key=lambda p: (-p.says, p.id)):
+        near = [g for g in found if any(m.id in beside.get(p.id, ()) for m in g)]
+        if _at_odds(near):
+            near = []
+        found = [g for g in found if all(g is not n for n in near)]
+        found.append([p, *(m for g in near for m in g)])
+    return sorted((sorted(g, key=lambda p: p.id) for g in found), key=lambda g: g[0].id)
+
+
+def _at_odds(groups_: list[list[Profile]]) -> bool:
+    return any(
+        conflict(x, y) for i, a in enumerate(groups_) for b in groups_[:i] for x in a for y in b
+    )
+
+
+def best_name(group: Iterable[Profile], spellings: Mapping[str, int]) -> str:
+    """The name by which an actor is shown: the gazetteer's, else the fullest that documents use,
+    and of equals the most used."""
+    known = [p.spelled for p in group if p.known]
+    if known:
+        return min(known)
+    return max(spellings, key=lambda s: (_fullness(s), spellings[s], s), default="")
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """Words that a name has, up to eight, fewer where they are in capitals or possessive."""
+    parts = name.split()
+    shouted = sum(w.isupper() and len(w) > 2 for w in parts) + ("’s " in name or "'s " in name)
+    return min(len(parts), 8) - shouted, -sum("." in w for w in parts)
+
+
+def type_of(group: Iterable[Profile], counts: Mapping[str, int]) -> str:
+    """The type that most documents give; the gazetteer's where it knows the actor."""
+    members = list(group)
+    known = [p.type for p in members if p.known]
+    if known:
+        return min(known)
+    votes: Counter[str] = Counter()
+    for p in members:
+        votes[p.type] += counts.get(p.id, 1)
+    return max(votes, key=lambda t: (votes[t], t))

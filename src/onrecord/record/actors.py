@@ -1,0 +1,201 @@
+"""Keeps the actors of a case in step with its readings, one document at a time.
+
+A document's names become profiles; new profiles are compared with those of their blocks; what is
+short for a fuller name (a surname, an abbreviation) is looked up among the names of the same
+story. All look-ups go by index, and the result does not depend on the order of the documents.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import apsw
+
+from onrecord.domain import digest
+from onrecord.match.actors.cluster import best_name, groups, type_of
+from onrecord.match.actors.compare import SAME, compare, conflict
+from onrecord.match.actors.names import fold, person
+from onrecord.match.actors.profile import Named, Profile, is_alike, profiles, shortened
+from onrecord.store import actors as rows
+from onrecord.store.readings import current_reading
+
+#: Days between two documents of one story, and how many names they share.
+PERIOD, SHARED = 14, 2
+
+
+def resolve(db: apsw.Connection, number: int) -> None:
+    """Brings actors in step with one document's reading in force; call inside a transaction."""
+    reading = current_reading(db, number)
+    document = str(db.execute("SELECT uid FROM document WHERE id = ?", (number,)).get)
+    reading = replace(reading, document=replace(reading.document, id=document))
+    found = profiles(reading)
+    names = digest(*(f"{n.entity} {n.profile.id} {n.spellings}" for n in found))
+    if rows.profiled(db, document) == names:
+        return
+    day = (reading.document.published or reading.document.fetched or "")[:10]
+    before = rows.in_document(db, document)
+    near = _story(db, document)
+    touched = rows.forget(db, document) | _put(db, document, day, found)
+    moved = _regroup(db, touched)
+    rows.put_profiled(db, document, names)
+    changed = [*map(_profile, before), *(n.profile for n in found)]
+    near |= _story(db, document) | {document}
+    _shorten(db, _concerned(db, near, document, changed) | _namesakes(db, moved))
+
+
+def up_to_date(db: apsw.Connection) -> int:
+    """Resolves every document that never was; returns how many."""
+    todo = rows.unresolved(db)
+    for number in todo:
+        resolve(db, number)
+    return len(todo)
+
+
+def _put(db: apsw.Connection, document: str, day: str, found: Iterable[Named]) -> set[str]:
+    """Writes the profiles and entities of a document and links new profiles with others."""
+    touched = set()
+    for n in found:
+        p = n.profile
+        if rows.put_profile(db, _row(p), p.blocks) and not p.document:
+            _link(db, p)
+        entity = f"{document}:{n.entity}"
+        rows.put_entity(db, rows.EntityRow(entity, document, day, p.id, _story_key(p), n.spellings))
+        touched.add(p.id)
+    return touched
+
+
+def _link(db: apsw.Connection, p: Profile) -> None:
+    for other in map(_profile, rows.blocked(db, p.blocks)):
+        if other.id != p.id:
+            found = compare(p, other)
+            if found.score >= SAME:
+                rows.link(db, p.id, other.id, found.score, "; ".join(found.reasons))
+
+
+def _regroup(db: apsw.Connection, touched: Iterable[str]) -> set[str]:
+    """Makes the actors anew that hold a touched profile; returns the profiles that were another
+    actor's before."""
+    ids, pairs = rows.component(db, touched)
+    members = [_profile(r) for r in rows.profile_rows(db, sorted(ids))]
+    members = [p for p in members if rows.parent_of(db, p.id) is None]
+    before = {p.id: rows.actor_of(db, p.id) for p in members}
+    for actor in {a for a in before.values() if a}:
+        rows.drop_actor(db, actor)
+    after = {p.id: g[0].id for g in groups(members, pairs) for p in _written(db, g)}
+    return {uid for uid, actor in after.items() if before[uid] not in (None, actor)}
+
+
+def _written(db: apsw.Connection, group: list[Profile]) -> list[Profile]:
+    aliases = rows.spellings(db, [p.id for p in group])
+    name = best_name(group, aliases) or group[0].spelled
+    known = min((p.known for p in group if p.known), default=None)
+    actor = (group[0].id, type_of(group, {}), name, known)
+    rows.put_actor(db, actor, aliases | {name: aliases.get(name, 0)}, [p.id for p in group])
+    return group
+
+
+def _story(db: apsw.Connection, document: str) -> set[str]:
+    """Documents about the same: near in time, with names in common that are not everywhere."""
+    return rows.story(db, document, _period(rows.day_of(db, document)), SHARED)
+
+
+def _story_key(p: Profile) -> str:
+    """Outlets and countries are everywhere, and short names anybody's."""
+    common = p.type == "outlet" or p.known.startswith(("country:", "capital:", "outlet:"))
+    return "" if p.document or common else p.key
+
+
+def _period(day: str) -> tuple[str, str]:
+    try:
+        at = date.fromisoformat(day)
+    except ValueError:
+        return "", ""
+    return str(at - timedelta(days=PERIOD)), str(at + timedelta(days=PERIOD))
+
+
+def _concerned(
+    db: apsw.Connection, documents: Iterable[str], own: str, changed: list[Profile]
+) -> set[str]:
+    """Profiles of single documents for which one of the changed names may matter."""
+    found = set()
+    for document in documents:
+        for p in map(_profile, rows.in_document(db, document)):
+            if p.document and (document == own or any(_bears_on(p, c) for c in changed)):
+                found.add(p.id)
+    return found
+
+
+def _bears_on(p: Profile, changed: Profile) -> bool:
+    return is_alike(p, changed) or bool(shortened(p, changed))
+
+
+def _namesakes(db: apsw.Connection, moved: Iterable[str]) -> set[str]:
+    """Surnames alone, in any document, of people whose actor is another one now."""
+    people = [p for p in map(_profile, rows.profile_rows(db, moved)) if p.sort == "person"]
+    families = {fold(person(p.spelled).family) for p in people if not p.document}
+    return {r.id for r in rows.locals_named(db, sorted(families))}
+
+
+def _shorten(db: apsw.Connection, ids: Iterable[str]) -> None:
+    """Finds for each profile of a single document the fuller one it is short for; those that
+    have none are linked with their like in the same story."""
+    short = [_profile(r) for r in rows.profile_rows(db, sorted(ids))]
+    near = {d: _in_story(db, d) for d in {p.document for p in short}}
+    touched: set[str] = set()
+    for p in short:
+        before = rows.parent_of(db, p.id)
+        if rows.attach(db, p.id, *_fuller(db, p, near[p.document])):
+            touched |= {x for x in (before, rows.parent_of(db, p.id)) if x}
+    for p in short:
+        touched |= {p.id, *rows.linked(db, p.id)}
+        rows.unlink(db, p.id)
+        if rows.parent_of(db, p.id) is None:
+            touched |= _alike(db, p, near[p.document])
+    _regroup(db, touched)
+
+
+def _in_story(db: apsw.Connection, document: str) -> list[Profile]:
+    """The profiles of the documents about the same as this one."""
+    found = {r for d in _story(db, document) for r in rows.in_document(db, d)}
+    return sorted(map(_profile, found), key=lambda p: p.id)
+
+
+def _fuller(
+    db: apsw.Connection, p: Profile, near: Iterable[Profile]
+) -> tuple[str | None, float, str]:
+    """The one fuller profile of the story, how sure that is, and why."""
+    here = _candidates(p, map(_profile, rows.in_document(db, p.document)))
+    every = here | _candidates(p, near)
+    same_work = {c: why for c, why in every.items() if c.fields & p.fields}
+    for fits, sure in ((every, 0.8), (same_work, 0.7), (here, 0.7)):
+        if len({rows.actor_of(db, c.id) for c in fits}) == 1:
+            best = min(fits, key=lambda c: c.id)
+            return best.id, sure, fits[best]
+    return None, 1.0, ""
+
+
+def _candidates(p: Profile, among: Iterable[Profile]) -> dict[Profile, str]:
+    """Names that hold in all documents for which this one may stand, and why."""
+    found = ((c, shortened(p, c)) for c in among if not c.document and not conflict(p, c))
+    return {c: why for c, why in found if why}
+
+
+def _alike(db: apsw.Connection, p: Profile, near: Iterable[Profile]) -> set[str]:
+    """Links a profile with those of the same name in the documents of its story."""
+    found = set()
+    for other in near:
+        if other.document and is_alike(p, other) and rows.parent_of(db, other.id) is None:
+            rows.link(db, p.id, other.id, 0.8, "the same name in articles on one story")
+            found.add(other.id)
+    return found
+
+
+def _row(p: Profile) -> rows.ProfileRow:
+    fields = " ".join(sorted(p.fields))
+    return rows.ProfileRow(p.id, p.type, p.name, p.spelled, fields, p.where, p.known, p.document)
+
+
+def _profile(r: rows.ProfileRow) -> Profile:
+    return Profile(
+        r.type, r.name, r.spelled, frozenset(r.fields.split()), r.place, r.known, r.document
+    )
