@@ -124,7 +124,7 @@ def export(run: Path, label: str, models: Path = MODELS, score: bool = True) -> 
     np.savez(
         folder / "decoder.npz", transitions=weights.transitions,
         source_bias=weights.links.source_bias, content_bias=weights.links.content_bias,
-        no_source=weights.links.no_source, outside=np.float32(weights.outside),
+        no_source=weights.links.no_source, favour=np.array(weights.favour, np.float32),
         calibration=np.array(weights.calibration, np.float32),
     )  # fmt: skip
     minilm_tokenizer().save(str(folder / "tokenizer.json"), pretty=False)

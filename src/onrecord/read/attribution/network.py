@@ -43,7 +43,9 @@ def reader_model(label: str = LABEL) -> ReaderModel:
     with np.load(model.folder / "decoder.npz", allow_pickle=False) as arrays:
         links = LinkWeights(arrays["source_bias"], arrays["content_bias"], arrays["no_source"])
         slope, offset = map(float, arrays["calibration"])
-        weights = Weights(arrays["transitions"], links, float(arrays["outside"]), (slope, offset))
+        weights = Weights(
+            arrays["transitions"], links, tuple(map(float, arrays["favour"])), (slope, offset)
+        )
     return ReaderModel(
         model.label,
         tokenizer,
