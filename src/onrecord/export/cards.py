@@ -12,6 +12,7 @@ from onrecord.export.words import (
     QUOTES,
     act_words,
     certainty_words,
+    date_words,
 )
 
 
@@ -84,9 +85,12 @@ def words(text: str, spans: Iterable[Span] | None) -> str | None:
 
 
 def time_words(text: str, time: TimeValue) -> str:
-    """A time as the article puts it, with the value it was resolved to."""
+    """A time as the article puts it, with the days that it was resolved to."""
     said = " ".join(time.span.of(text).split())
-    return f"{said} ({time.value})" if time.resolved and time.value else said
+    days = dict.fromkeys(end[:10] for end in (time.begin, time.end) if end)
+    if not time.resolved or not days:
+        return said
+    return f"{said} ({' to '.join(map(date_words, days))})"
 
 
 def _facts(text: str, s: Statement) -> Iterator[Fact]:

@@ -20,6 +20,7 @@ from onrecord.domain import Block, Document, Reading, Statement
 from onrecord.export.cards import Card, card_of
 from onrecord.export.marking import Mark, Piece, cut, marks_of, shown_statements, text_blocks
 from onrecord.export.voices import Facet, Voice, facets_of, voices_of
+from onrecord.export.words import date_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Article:
     reader: str
     name: str
     link: str | None
+    published: str | None
     rows: tuple[Row, ...]
     voices: tuple[Voice, ...]
     facets: tuple[Facet, ...]
@@ -82,6 +84,7 @@ def _article(slug: str, reading: Reading) -> Article:
         reader=reading.reader,
         name=document.title or document.path or document.url or document.id,
         link=_web_link(document.url),
+        published=document.published and date_words(document.published),
         rows=tuple(_rows(document, statements, cards)),
         voices=voices,
         facets=facets_of(statements),

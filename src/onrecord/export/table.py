@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.domain import Document, Reading, Statement
 from onrecord.export.cards import words
 from onrecord.export.marking import nesting, shown_statements
-from onrecord.export.words import act_words, certainty_words, own_voice, speaker_name
+from onrecord.export.words import act_words, certainty_words, date_words, own_voice, speaker_name
 
 #: One colour a speaker, in the order of appearance; all are legible on black and on white.
 COLOURS = ("blue", "magenta", "green", "cyan", "yellow", "red")
@@ -47,7 +47,8 @@ def plain(text: str) -> str:
 
 def _heading(document: Document) -> Iterator[Text]:
     name = document.title or document.path or document.url or document.id
-    origin = [document.outlet, document.published, document.path if document.title else None]
+    published = document.published and date_words(document.published)
+    origin = [document.outlet, published, document.path if document.title else None]
     yield Text(plain(name), style="bold")
     yield Text(" · ".join(plain(o) for o in origin if o), style="dim")
 

@@ -1,5 +1,6 @@
 """How the values of a statement are put into words for people, the same on every surface."""
 
+import re
 from collections.abc import Mapping
 
 from onrecord.domain import Statement
@@ -70,6 +71,13 @@ CHECKS: Mapping[str, str] = {
 }
 
 NO_SOURCE = "no source given"
+NO_OUTLET = "the article"
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_STAMP = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)\S*?([+-]\d\d:\d\d|Z)?)?)?)?")
 
 
 def own_voice(statement: Statement) -> bool:
@@ -78,8 +86,11 @@ def own_voice(statement: Statement) -> bool:
 
 
 def speaker_name(statement: Statement) -> str:
-    """The speaker's name as it is shown; says so when the text names no source."""
-    return statement.speaker.name if statement.speaker else NO_SOURCE
+    """The speaker's name as it is shown; says so when the text names no source, or when it is
+    the outlet's own and the outlet is not known."""
+    if statement.speaker:
+        return statement.speaker.name
+    return NO_OUTLET if own_voice(statement) else NO_SOURCE
 
 
 def act_words(statement: Statement) -> str:
@@ -90,3 +101,25 @@ def act_words(statement: Statement) -> str:
 def certainty_words(statement: Statement) -> str:
     """How sure the speaker is of it."""
     return CERTAINTY.get(statement.factuality, statement.factuality)
+
+
+def date_words(stamp: str) -> str:
+    """An ISO 8601 date or date-time as people write it, as precise as it is; anything else as it
+    stands.
+
+    >>> date_words("2025-09-17T09:00:00+03:00"), date_words("2025-09")
+    ('17 September 2025, 09:00 UTC+03:00', 'September 2025')
+    """
+    found = _STAMP.fullmatch(stamp)
+    if not found or not 1 <= int(found[2] or 1) <= 12:
+        return stamp
+    year, month, day, clock, zone = found.groups()
+    date = [day and str(int(day)), month and MONTHS[int(month) - 1], year]
+    time = f", {clock}{_zone(zone)}" if clock else ""
+    return " ".join(part for part in date if part) + time
+
+
+def _zone(zone: str | None) -> str:
+    if zone is None:
+        return ""
+    return " UTC" if zone in ("Z", "+00:00", "-00:00") else f" UTC{zone}"
