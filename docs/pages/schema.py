@@ -8,28 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass
 
 import apsw
 
-from onrecord.domain import (
-    Block,
-    Document,
-    Entity,
-    Event,
-    Mention,
-    Quantity,
-    Reading,
-    Reason,
-    Role,
-    Span,
-    Speaker,
-    Statement,
-    TimeValue,
-    Verification,
-)
+from onrecord.domain import Reading, Span, TimeValue
 from onrecord.store.migrate import migrate
 
-NOUNS = (
-    Reading, Document, Block, Statement, Speaker, TimeValue, Verification, Reason, Entity, Mention,
-    Role, Quantity, Event,
-)  # fmt: skip
 WORDS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 HEAD = """\
 # The data
@@ -83,9 +64,25 @@ class Member:
 
 def schema_page() -> str:
     """docs/schema.md."""
-    nouns = "".join(_noun(noun) for noun in NOUNS)
     views = "".join(_view(name, columns) for name, columns in _views())
-    return HEAD + nouns + VIEWS_HEAD + views
+    return HEAD + "".join(map(_noun, nouns())) + VIEWS_HEAD + views
+
+
+def nouns() -> list[type]:
+    """A reading and every noun in it, in the order in which they are met."""
+    found: list[type] = [Reading]
+    for noun in found:
+        hints = typing.get_type_hints(noun)
+        met = [part for f in fields(noun) for part in _nouns_in(hints[f.name])]
+        found += [m for m in dict.fromkeys(met) if m not in found and m is not Span]
+    return found
+
+
+def _nouns_in(hint: typing.Any) -> Iterator[type]:
+    if is_dataclass(hint) and isinstance(hint, type):
+        yield hint
+    for part in typing.get_args(hint):
+        yield from _nouns_in(part)
 
 
 def members(noun: type) -> Iterator[Member]:
