@@ -7,12 +7,12 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
 from onrecord.domain import State
-from onrecord.ingest.intake import Intake, Limits, Options
+from onrecord.ingest.intake import Intake, Limits, Options, Spent
 from onrecord.ingest.part import Part
 from onrecord.ingest.refusal import RefusedInputError
 
@@ -22,16 +22,15 @@ _UNSAFE = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be unpacked from one archive."""
+    """What may still be unpacked from one archive and those in it."""
 
     limits: Limits
-    members: int = 0
-    size: int = 0
+    spent: Spent
 
     def count(self) -> None:
         """Raises ``RefusedInputError`` once there are too many members."""
-        self.members += 1
-        if self.members > self.limits.members:
+        self.spent.members += 1
+        if self.spent.members > self.limits.members:
             reason = f"the archive has more than {self.limits.members:,} members"
             raise RefusedInputError(State.TOO_LARGE, reason)
 
@@ -39,13 +38,19 @@ class Budget:
         """The bytes of a member, whatever size it claims; raises as ``count`` does."""
         most = self.limits.file_bytes
         content = stream.read(most + 1)
-        self.size += len(content)
-        if self.size > self.limits.expanded_bytes:
+        self.spent.size += len(content)
+        if self.spent.size > self.limits.expanded_bytes:
             reason = f"the archive expands to more than {self.limits.expanded_bytes:,} bytes"
             raise RefusedInputError(State.TOO_LARGE, reason)
         if len(content) > most:
             raise _MemberError(State.TOO_LARGE, f"more than {most:,} bytes")
         return content
+
+
+def _begin(options: Options) -> tuple[Budget, Options]:
+    """The budget of an archive, and the options for its members, which share it."""
+    spent = options.spent or Spent()
+    return Budget(options.limits, spent), replace(options, spent=spent)
 
 
 class _MemberError(RefusedInputError):
@@ -54,7 +59,7 @@ class _MemberError(RefusedInputError):
 
 def read_zip(file: BinaryIO, name: str, options: Options) -> Iterator[Part | Intake]:
     """The members of a ZIP file, sorted by name."""
-    budget = Budget(options.limits)
+    budget, options = _begin(options)
     try:
         with zipfile.ZipFile(file) as archive:
             infos = [i for i in archive.infolist() if not i.is_dir() and not _hidden(i.filename)]
@@ -85,17 +90,26 @@ def _zip_member(
 
 def read_tar(file: BinaryIO, name: str, options: Options) -> Iterator[Part | Intake]:
     """The files of a tar archive, compressed or not, in its own order."""
-    budget = Budget(options.limits)
+    budget, options = _begin(options)
     try:
         with tarfile.open(fileobj=file, mode="r:*") as archive:
             for info in archive:
                 budget.count()
                 if not (info.isdir() or _hidden(info.name)):
                     yield _tar_member(archive, info, f"{name}!{info.name}", budget, options)
+            if _cut_off(archive):
+                yield Intake(name, State.MALFORMED, "a damaged tar archive: its end is missing")
     except RefusedInputError as refusal:
         yield Intake(name, refusal.state, refusal.reason)
     except _DAMAGED as error:
         yield Intake(name, State.MALFORMED, f"a damaged tar archive: {error}")
+
+
+def _cut_off(archive: tarfile.TarFile) -> bool:
+    """Whether a tar archive that was read to its end lacks the block of zeros that marks it."""
+    assert archive.fileobj is not None  # noqa: S101
+    archive.fileobj.seek(archive.offset)
+    return not archive.fileobj.read(tarfile.BLOCKSIZE)
 
 
 def _tar_member(
@@ -121,7 +135,8 @@ def read_gzip(file: BinaryIO, name: str, options: Options) -> Iterator[Part | In
                 yield from read_tar(file, name, options)
                 return
             stream.seek(0)
-            yield Part(name.removesuffix(".gz"), Budget(options.limits).read(stream), options)
+            budget, options = _begin(options)
+            yield Part(name.removesuffix(".gz"), budget.read(stream), options)
     except RefusedInputError as refusal:
         yield Intake(name, refusal.state, refusal.reason)
     except _DAMAGED as error:

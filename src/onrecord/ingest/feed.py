@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import unescape
 from typing import BinaryIO
 
 from lxml import etree
@@ -92,8 +92,8 @@ def _input(entry: Entry, name: str, feed: Feed, options: Options) -> Part | Link
         return Link(entry.url, replace(options, published=known.published))
     if not content.strip():
         return Intake(name, State.EMPTY, "the entry has no text, and it was not fetched")
-    page = f"{escape(entry.title or '')}\n\n{_plain(content)}"
-    return Part(name, page.encode(), known, media="text/plain", charset="utf-8", url=entry.url)
+    page = f"{entry.title or ''}\n\n{_plain(content)}".encode()
+    return Part(name, page, known, "text/plain", "utf-8", entry.url, leaf=True)
 
 
 def _plain(markup: str) -> str:

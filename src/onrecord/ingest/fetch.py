@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from urllib.robotparser import RobotFileParser
 
 import httpx
 
 from onrecord.domain import State
 from onrecord.ingest.address import resolve
-from onrecord.ingest.refusal import RefusedInputError
+from onrecord.ingest.refusal import NoAnswerError, RefusedInputError
+from onrecord.ingest.robots import Robots
 
 USER_AGENT = "Onrecord/0.1 (news reader for people's own archives)"
-_ROBOT = "Onrecord"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9,*/*;q=0.8"
@@ -41,9 +40,10 @@ class Fetched:
 class Manners:
     """How a fetcher behaves. Times in seconds, sizes in bytes after decompression.
 
-    ``robots`` obeys robots.txt; ``pause`` is kept between requests to one host. A busy server
-    is asked again ``retries`` times, after ``backoff``, twice that, …, or after what it asks
-    for with Retry-After, if that is no longer than ``patience``.
+    ``robots`` obeys robots.txt (RFC 9309: a site whose rules cannot be had is left alone);
+    ``pause``, or a longer Crawl-delay up to ``patience``, is kept between requests to one host. A
+    busy server is asked again ``retries`` times, after ``backoff``, twice that, …, or after what
+    it asks for with Retry-After, if that is no longer than ``patience``.
     """
 
     timeout: float = 20.0
@@ -71,7 +71,8 @@ class Fetcher:
         self._client = httpx.Client(
             timeout=self._manners.timeout, trust_env=False, follow_redirects=False
         )
-        self._robots: dict[str, RobotFileParser] = {}
+        self._robots = Robots(lambda root: self._persist(root, {}).content or b"")
+        self._delays: dict[str, float] = {}
         self._next: dict[str, float] = {}
 
     def __enter__(self) -> "Fetcher":
@@ -112,11 +113,11 @@ class Fetcher:
             except _BusyError as busy:
                 wait = busy.wait or self._manners.backoff * 2**attempt
                 if last or wait > self._manners.patience:
-                    raise RefusedInputError(State.FETCH_FAILED, str(busy)) from None
+                    raise NoAnswerError(State.FETCH_FAILED, str(busy)) from None
             except httpx.HTTPError as error:
                 wait = self._manners.backoff * 2**attempt
                 if last or not isinstance(error, httpx.TransportError):
-                    raise RefusedInputError(State.FETCH_FAILED, _why(url, error)) from None
+                    raise NoAnswerError(State.FETCH_FAILED, _why(url, error)) from None
             time.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
@@ -178,27 +179,14 @@ class Fetcher:
         wait = self._next.get(host, 0.0) - time.monotonic()
         if wait > 0:
             time.sleep(wait)
-        if self._manners.pause:
-            self._next[host] = time.monotonic() + self._manners.pause
+        pause = max(self._manners.pause, self._delays.get(host, 0.0))
+        if pause:
+            self._next[host] = time.monotonic() + pause
 
     def _obey_robots(self, url: str) -> None:
-        root = str(_parse(url).join("/"))
-        if root not in self._robots:
-            self._robots[root] = self._read_robots(root + "robots.txt")
-        if not self._robots[root].can_fetch(_ROBOT, url):
-            raise RefusedInputError(State.FETCH_FAILED, "robots.txt of the site forbids it")
-
-    def _read_robots(self, url: str) -> RobotFileParser:
-        """The rules of a site; where it has none, or they cannot be read, all is allowed."""
-        rules = RobotFileParser()
-        try:
-            content = self._persist(url, {}).content or b""
-        except RefusedInputError as refusal:
-            if refusal.state is State.REFUSED_ADDRESS:
-                raise
-            content = b""
-        rules.parse(content[:500_000].decode("utf-8", "replace").splitlines())
-        return rules
+        parsed = _parse(url)
+        delay = self._robots.check(parsed)
+        self._delays[parsed.netloc.decode("ascii")] = min(delay, self._manners.patience)
 
 
 class _BusyError(Exception):

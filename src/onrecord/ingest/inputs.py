@@ -65,14 +65,19 @@ def ingest_bytes(
 
 
 def _read_part(part: Part, depth: int) -> Iterator[Intake]:
-    head = part.content[:_HEAD]
-    found = sniff(head, part.url or part.name, part.media)
+    found = _format(part)
     container = _CONTAINERS.get(found)
     if container is None or not part.content.strip():
         source = Source(part.name, part.content, found, part.charset, part.url)
         yield read_one(source, part.options)
     else:
         yield from _open(container(io.BytesIO(part.content), part.name, part.options), depth)
+
+
+def _format(part: Part) -> Format:
+    if part.leaf:
+        return Format.HTML if part.media == "text/html" else Format.TEXT
+    return sniff(part.content[:_HEAD], part.url or part.name, part.media)
 
 
 def _open(found: Iterator[Found], depth: int) -> Iterator[Intake]:

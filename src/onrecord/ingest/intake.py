@@ -19,6 +19,14 @@ class Limits:
     nesting: int = 3
 
 
+@dataclass(slots=True)
+class Spent:
+    """What an archive has come to so far, with the archives in it: files, and bytes unpacked."""
+
+    members: int = 0
+    size: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the caller knows of the inputs, and how to read them.
@@ -27,6 +35,7 @@ class Options:
     own members outrank them. ``verbatim`` takes plain text and
     JSONL text as it stands, so that offsets are code points of the input. ``only_english`` off
     reads any language. ``fetcher`` is used for URLs; one with default limits is made if absent.
+    ``spent`` is set inside an archive, so that its limits hold for all that is nested in it.
     """
 
     published: str | None = None
@@ -39,6 +48,7 @@ class Options:
     only_english: bool = True
     limits: Limits = Limits()
     fetcher: Fetcher | None = None
+    spent: Spent | None = None
 
 
 @dataclass(frozen=True, slots=True)

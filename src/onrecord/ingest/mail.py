@@ -28,7 +28,7 @@ def read_mail(file: BinaryIO, name: str, options: Options) -> Iterator[Part | In
     if body is None:
         yield Intake(name, State.EMPTY, "the message has no text")
     else:
-        yield _part(body, name, _known(message, options))
+        yield replace(_part(body, name, _known(message, options)), leaf=True)
     for part in parts:
         if part.get_content_disposition() == "attachment" and not part.is_multipart():
             yield _part(part, f"{name}!{part.get_filename() or 'attachment'}", options)

@@ -7,7 +7,8 @@ from onrecord.ingest.intake import Options
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes inside a container, with what the container knows of them."""
+    """Bytes inside a container, with what the container knows of them. ``leaf`` says that they are
+    text or HTML, as ``media`` has it, whatever their name looks like."""
 
     name: str
     content: bytes
@@ -15,6 +16,7 @@ class Part:
     media: str | None = None
     charset: str | None = None
     url: str | None = None
+    leaf: bool = False
 
 
 @dataclass(frozen=True, slots=True)

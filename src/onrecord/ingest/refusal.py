@@ -10,3 +10,7 @@ class RefusedInputError(Exception):
         super().__init__(reason)
         self.state = state
         self.reason = " ".join(reason.split())
+
+
+class NoAnswerError(RefusedInputError):
+    """A server that is busy or cannot be reached, after all attempts."""
