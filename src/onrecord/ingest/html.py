@@ -30,7 +30,8 @@ _STANDFIRST = re.compile(
 )
 _SHORTEST_PROSE = 40
 _SHORTEST_REPEAT = 20
-_MOST_ELEMENTS = 300_000
+_MOST_COMPARED = 2_000
+_MOST_ELEMENTS = 100_000
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -156,15 +157,20 @@ def _standfirst(tree: HtmlElement) -> str | None:
 def _without_repeats(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without pull quotes (their words stand in another piece too) and repeats."""
     keys = [_key(piece.text) for piece in pieces]
-    return [p for i, p in enumerate(pieces) if not _repeats(i, pieces, keys)]
+    seen: set[str] = set()
+    kept = []
+    for piece, key in zip(pieces, keys, strict=True):
+        if not _repeats(piece, key, keys, seen):
+            kept.append(piece)
+        seen.add(key)
+    return kept
 
 
-def _repeats(i: int, pieces: Sequence[Piece], keys: Sequence[str]) -> bool:
-    key, piece = keys[i], pieces[i]
+def _repeats(piece: Piece, key: str, keys: Sequence[str], seen: set[str]) -> bool:
     if piece.kind != "paragraph" or len(key) < _SHORTEST_REPEAT:
         return False
-    within = piece.text[0] in "\"“‘'" and any(key in k and key != k for k in keys)
-    return within or key in keys[:i]
+    pulled = piece.text[0] in "\"“‘'" and len(keys) <= _MOST_COMPARED
+    return key in seen or (pulled and any(key in k and key != k for k in keys))
 
 
 def _host(url: str | None) -> str:
@@ -198,9 +204,15 @@ def _absolute(target: str, base: str | None) -> str:
 
 def _removed(tree: HtmlElement, pieces: Sequence[Piece]) -> tuple[str, ...]:
     """Texts of the page's blocks that are not in the draft, in order, once each."""
-    kept = "".join(_key(piece.text) for piece in pieces)
-    texts = (" ".join(clean(text).split()) for text in _block_texts(tree))
-    return tuple(dict.fromkeys(t for t in texts if _key(t) and _key(t) not in kept))
+    keys = {"": None} | dict.fromkeys(_key(piece.text) for piece in pieces)
+    kept = "".join(keys)
+    texts = ((text, _key(text)) for text in map(_one_line, _block_texts(tree)))
+    out = (text for text, key in texts if key not in keys and key not in kept)
+    return tuple(dict.fromkeys(out))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def _block_texts(tree: HtmlElement) -> Iterator[str]:

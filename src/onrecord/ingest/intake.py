@@ -10,10 +10,11 @@ from onrecord.ingest.fetch import Fetcher
 class Limits:
     """Sizes above which an input is refused with the state ``too-large``."""
 
-    text_characters: int = 5_000_000
+    text_characters: int = 1_000_000
     html_bytes: int = 10_000_000
     file_bytes: int = 100_000_000
     pdf_pages: int = 3_000
+    pdf_seconds: int = 120
     members: int = 100_000
     expanded_bytes: int = 4_000_000_000
     nesting: int = 3

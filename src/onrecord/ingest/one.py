@@ -75,7 +75,7 @@ def _html(source: Source, options: Options) -> Draft:
 
 
 def _pdf(source: Source, options: Options) -> Draft:
-    return draft_pdf(source.content, options.limits.pdf_pages)
+    return draft_pdf(source.content, options.limits)
 
 
 _DRAFTS: dict[Format, Callable[[Source, Options], Draft]] = {

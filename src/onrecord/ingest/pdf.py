@@ -1,6 +1,7 @@
 """PDF to drafts with PDFium: lines in reading order, page furniture off, then as plain text."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,11 +12,12 @@ from pypdfium2 import raw
 from onrecord.domain import State
 from onrecord.ingest.dates import parse_date
 from onrecord.ingest.furniture import strip_furniture
-from onrecord.ingest.intake import Draft
+from onrecord.ingest.intake import Draft, Limits
 from onrecord.ingest.refusal import RefusedInputError
 from onrecord.ingest.text import clean, draft_text
 from onrecord.ingest.wrap import PAGE
 
+DEFAULTS = Limits()
 _JUNK_TITLE = re.compile(
     r"^(?:untitled|microsoft word|document\d*|layout \d|\S+\.(?:docx?|indd|pdf|odt|qxd|pages))",
     re.IGNORECASE,
@@ -35,17 +37,14 @@ class Line:
     top: float
 
 
-def draft_pdf(content: bytes, most_pages: int = 3_000) -> Draft:
+def draft_pdf(content: bytes, limits: Limits = DEFAULTS) -> Draft:
     """A draft of a PDF's text.
 
     Raises ``RefusedInputError``: ``encrypted``, ``image-only``, ``too-large``, ``malformed``.
     """
     document = _open(content)
     try:
-        if len(document) > most_pages:
-            reason = f"{len(document):,} pages; at most {most_pages:,} are read"
-            raise RefusedInputError(State.TOO_LARGE, reason)
-        pages = [_page_lines(document, i) for i in range(len(document))]
+        pages = list(_pages(document, limits))
         meta = document.get_metadata_dict()
     except pdfium.PdfiumError as error:
         raise RefusedInputError(State.MALFORMED, f"a damaged PDF: {error}") from None
@@ -54,6 +53,35 @@ def draft_pdf(content: bytes, most_pages: int = 3_000) -> Draft:
     if not any(line.strip() for page in pages for line in page):
         raise RefusedInputError(State.IMAGE_ONLY, "the PDF holds images and no text; it needs OCR")
     return _with_metadata(_draft(pages), meta)
+
+
+def _pages(document: pdfium.PdfDocument, limits: Limits) -> Iterator[list[str]]:
+    """The lines of each page. Raises ``RefusedInputError`` where a limit is passed, before the
+    page that would pass it is taken apart."""
+    if len(document) > limits.pdf_pages:
+        reason = f"{len(document):,} pages; at most {limits.pdf_pages:,} are read"
+        raise RefusedInputError(State.TOO_LARGE, reason)
+    began, characters = time.monotonic(), 0
+    for i in range(len(document)):
+        page = document[i]
+        textpage = page.get_textpage()
+        try:
+            characters += textpage.count_chars()
+            _check(characters, time.monotonic() - began, limits)
+            lines = list(_lines(textpage))
+        finally:
+            textpage.close()
+            page.close()
+        yield _with_gaps(lines)
+
+
+def _check(characters: int, seconds: float, limits: Limits) -> None:
+    if characters > limits.text_characters:
+        reason = f"more than {limits.text_characters:,} characters of text"
+        raise RefusedInputError(State.TOO_LARGE, reason)
+    if seconds > limits.pdf_seconds:
+        reason = f"its pages took more than {limits.pdf_seconds} seconds"
+        raise RefusedInputError(State.TOO_LARGE, reason)
 
 
 def _open(content: bytes) -> pdfium.PdfDocument:
@@ -68,18 +96,6 @@ def _open(content: bytes) -> pdfium.PdfDocument:
 def _draft(pages: list[list[str]]) -> Draft:
     kept, removed = strip_furniture(pages)
     return replace(draft_text(PAGE.join("\n".join(page) for page in kept)), removed=removed)
-
-
-def _page_lines(document: pdfium.PdfDocument, index: int) -> list[str]:
-    """The lines of a page in reading order, with an empty line where a wider gap is."""
-    page = document[index]
-    textpage = page.get_textpage()
-    try:
-        lines = list(_lines(textpage))
-    finally:
-        textpage.close()
-        page.close()
-    return _with_gaps(lines)
 
 
 def _lines(textpage: pdfium.PdfTextPage) -> Iterator[Line]:
@@ -103,7 +119,8 @@ def _line(text: str, boxes: list[tuple[float, float, float, float]]) -> Iterator
 
 
 def _with_gaps(lines: list[Line]) -> list[str]:
-    """Texts of the lines, an empty one where the space between two is wider than usual."""
+    """Texts of the lines in reading order, an empty one where the space between two is wider than
+    usual."""
     steps = [a.bottom - b.bottom for a, b in pairwise(lines)]
     falls = sorted(step for step in steps if step > 0)
     usual = falls[len(falls) // 4] if falls else 0.0
