@@ -169,3 +169,30 @@ def test_title_length(words: str, length: int) -> None:
 def test_same_person(one: str, other: str, same: bool) -> None:
     """Nicknames and initials join; other forenames, initials and suffixes keep apart."""
     assert same_person(tuple(one.split()), tuple(other.split())) is same
+
+
+COLUMN = "I doubt it. [I] think the dam is cracked. I asked the mayor, and “[I] know,” she said."
+
+
+def test_a_column_is_its_authors_word() -> None:
+    """In a signed article that keeps saying "I", who says "I" outside quotations is its author;
+    without a byline it is the outlet."""
+    reading = marked(COLUMN)
+    signed = replace(reading.document, byline="By Ana Ruiz")
+    assert speakers(STAGE.run([replace(reading, document=signed)])[0])[0] == "Ana Ruiz"
+    assert speakers(STAGE.run([reading])[0])[0] == OUTLET
+
+
+def test_speakers_of_turns_are_people() -> None:
+    """Who speaks in a transcript is one person, under the name that is written out, by whatever
+    label; their own entity holds every label."""
+    reading = read("JOY ANSA: Yes? // ELIAS TAMBORO: No. // ANSA: Why? // [TAMBORO]: It is so.")
+    elias = entity(reading, "Elias Tamboro")
+    assert elias.type == "person"
+    assert [m.span.of(reading.document.text) for m in elias.mentions] == [
+        "ELIAS TAMBORO",
+        "TAMBORO",
+    ]
+    assert all(s.speaker.entity == elias.id for s in reading.statements or () if s.speaker)
+    ids = [e.id for e in reading.entities or ()]
+    assert len(ids) == len(set(ids))

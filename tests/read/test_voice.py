@@ -61,3 +61,21 @@ def test_outlet_is_named_by_its_host() -> None:
     (found,) = own_voice(Reading(document, "r", statements=()))
     assert found.speaker is not None
     assert found.speaker.name == "example.org"
+
+
+def test_a_turn_is_its_speakers_word() -> None:
+    """What stands in a turn of a transcript is said by whose turn it is, and not by the outlet."""
+    text = "JOY ANSA: The dam is cracked.\nLEO PARK: It was built in haste.\nANSA: By whom?\n"
+    text += "PARK: The province paid for it."
+    found = own_voice(Reading(Document("d", text, outlet="The Harbour Post"), "r", statements=()))
+    said = [(s.speaker.name if s.speaker else None, s.kind) for s in found]
+    assert said == [("Joy Ansa", "person"), ("Leo Park", "person"), ("Leo Park", "person")]
+    assert all(s.source and s.cue is None for s in found)
+
+
+def test_a_signed_column_is_its_authors_word() -> None:
+    """Where an article with one byline keeps saying "I", its assertions are the author's."""
+    text = "I have seen the dam. The wall is cracked. I told the mayor, and I wait for an answer."
+    document = Document("d", text, outlet="The Harbour Post", byline="By Ana Ruiz")
+    found = own_voice(Reading(document, "r", statements=()))
+    assert {s.speaker.name for s in found if s.speaker} == {"Ana Ruiz"}

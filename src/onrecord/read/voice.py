@@ -24,6 +24,8 @@ from onrecord.read.lemmas import candidates, irregular
 from onrecord.read.lexicons import words as listed
 from onrecord.read.quotations import quotations
 from onrecord.read.sentences import paragraphs, sentences
+from onrecord.read.speakers.author import author
+from onrecord.read.speakers.transcripts import Turn, turn_at, turns
 from onrecord.read.stage import Stage, per_reading
 
 _LEAST = 4  # words: fewer are left-overs of an attribution, not a proposition
@@ -40,12 +42,33 @@ _BYLINE = re.compile(
 
 def own_voice(reading: Reading) -> tuple[Statement, ...]:
     """One statement for each proposition the outlet asserts itself, in text order: no source, no
-    cue, the outlet as speaker. Headings, questions, bylines and quoted words are left out."""
+    cue, the outlet as speaker. In a signed column that is its author, in a transcript whoever's
+    turn it is. Headings, questions, bylines and quoted words are left out."""
     document = reading.document
     taken = [*_attributed(reading), *(q.span for q in quotations(document.text))]
     taken += [b.span for b in document.blocks if b.kind not in ("paragraph", "list")]
     clauses = (c for s in _running(document) for c in _clauses(document.text, s, taken))
-    return tuple(_judged(reading, _statement(document, c)) for c in clauses)
+    own = author(document) or outlet_name(document)
+    found, ids = turns(document.text), {e.name: e.id for e in reading.entities or ()}
+    said = (_by_turn(document, _statement(document, c, own), found, ids) for c in clauses)
+    return tuple(_judged(reading, s) for s in said)
+
+
+def _by_turn(
+    document: Document, statement: Statement, found: tuple[Turn, ...], ids: dict[str, str]
+) -> Statement:
+    """What stands in a turn of a transcript is said by whose turn it is."""
+    turn = turn_at(found, statement.content[0].start)
+    if turn is None or not turn.name:
+        return statement
+    return replace(
+        statement,
+        id=statement_id(document, [turn.label], None, statement.content),
+        source=(turn.label,),
+        speaker=Speaker(turn.name, ids.get(turn.name), turn.label),
+        kind="person",
+        identity="named",
+    )
 
 
 def _judged(reading: Reading, statement: Statement) -> Statement:
@@ -173,8 +196,7 @@ def outlet_name(document: Document) -> str | None:
     return document.outlet or (host.removeprefix("www.") if host else None)
 
 
-def _statement(document: Document, content: Span) -> Statement:
-    name = outlet_name(document)
+def _statement(document: Document, content: Span, name: str | None) -> Statement:
     return Statement(
         id=statement_id(document, None, None, [content]),
         content=(content,),

@@ -158,8 +158,12 @@ def _leads(page: Page, tokens: list[int], name: Name) -> bool:
     """Whether what stands before the name only qualifies it."""
     before = [page.lower(i) for i in tokens if i < name.titled]
     if not before or before[-1] == "," or before[-1] in ("'s", "’s"):
-        return not before or before[-1] != "," or (name.type == "person" and _describes(before))
+        return not before or before[-1] != "," or (_may_be_person(name) and _describes(before))
     return not any(w in _PREPOSITIONS or w == "," for w in before) and _qualifies(before, name)
+
+
+def _may_be_person(name: Name) -> bool:
+    return name.type == "person" or (name.type == "unknown" and len(name.words) in (2, 3))
 
 
 def _describes(before: list[str]) -> bool:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from onrecord.domain import Entity, Mention, Reading, Role, Span, Speaker, Statement
+from onrecord.read.speakers.author import signed
 from onrecord.read.speakers.resolve import Resolver
 from onrecord.read.speakers.scene import Referent
 from onrecord.read.speakers.titles import title_of
+from onrecord.read.speakers.turns import in_turns
 from onrecord.read.stage import Stage, per_reading
 
 _NAMED = frozenset({"person", "organisation", "outlet", "place", "group"})
@@ -23,7 +25,8 @@ def find_speakers(reading: Reading) -> Reading:
     statements = tuple(
         _statement(resolver, k, s, ids) for k, s in enumerate(reading.statements or ())
     )
-    return replace(reading, entities=(*entities, *_unused(raw, entities)), statements=statements)
+    found = replace(reading, entities=(*entities, *_unused(raw, entities)), statements=statements)
+    return in_turns(signed(found))
 
 
 def _kept(resolver: Resolver) -> list[Referent]:
