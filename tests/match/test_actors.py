@@ -9,7 +9,9 @@ from onrecord.match import gazetteer
 from onrecord.match.actors.cluster import best_name, groups
 from onrecord.match.actors.compare import SAME, compare
 from onrecord.match.actors.names import fold, is_abbreviation, untitled
-from onrecord.match.actors.profile import Profile, is_vague, profiles, shortened, where_of
+from onrecord.match.actors.profile import Profile, is_vague, profiles
+from onrecord.match.actors.roles import where_of
+from onrecord.match.actors.short import shortened
 
 
 def people(name: str, fields: str = "", where: str = "") -> Profile:

@@ -158,6 +158,29 @@ def test_unnamed_sources_never_merge(tmp_path):
         assert speakers(case) == {"A diplomat": "A diplomat"}
 
 
+def test_the_holder_of_an_office_is_named_by_others(tmp_path):
+    """A description by an office that one person holds is shown as whoever the story says holds
+    it, until it says so of two; what many people are stays a description."""
+    told = "Leo Park and Ana Ruiz of Elm Water Works"
+    mia = article("Mia Lund", "health minister", f"Mia Lund, health minister, met {told}.", 1)
+    tor = article("Tor Berg", "health minister", f"Tor Berg, health minister, met {told}.", 2)
+    office = article("Ilmara’s health minister", "", f"Ilmara’s health minister met {told}.", 3)
+    engineer = article("The engineer", "", f"The engineer met {told}.", 4)
+    with case_of(tmp_path, [engineer, described(office), mia]) as case:
+        assert speakers(case)["The engineer"] == "The engineer"
+        assert speakers(case)["Ilmara’s health minister"] == "Mia Lund"
+        put(case, tor)
+        assert speakers(case)["Ilmara’s health minister"] == "Ilmara’s health minister"
+        assert "Ilmara’s health minister" not in actors(case)
+
+
+def described(reading: Reading) -> Reading:
+    """The reading with its last entity described and not named."""
+    *others, last = reading.entities or ()
+    mentions = tuple(replace(m, kind="nominal") for m in last.mentions)
+    return replace(reading, entities=(*others, replace(last, mentions=mentions)))
+
+
 def two_of_a_name() -> list[Reading]:
     """A boxer and a senator called Jo Lim."""
     return [

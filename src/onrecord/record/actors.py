@@ -5,18 +5,21 @@ short for a fuller name (a surname, an abbreviation) is looked up among the name
 story. All look-ups go by index, and the result does not depend on the order of the documents.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 import apsw
 
-from onrecord.domain import digest
+from onrecord.domain import Reading, digest
 from onrecord.match.actors.cluster import best_name, groups, type_of
 from onrecord.match.actors.compare import SAME, compare, conflict
 from onrecord.match.actors.names import fold, person
-from onrecord.match.actors.profile import Named, Profile, is_alike, profiles, shortened
-from onrecord.store import actors as rows
+from onrecord.match.actors.offices import holds, is_office, office_of
+from onrecord.match.actors.profile import Named, Profile, profiles
+from onrecord.match.actors.short import is_alike, shortened
+from onrecord.store import actors as store
+from onrecord.store import profiles as rows
 from onrecord.store.readings import current_reading
 
 #: Days between two documents of one story, and how many names they share.
@@ -28,24 +31,30 @@ def resolve(db: apsw.Connection, number: int) -> None:
     reading = current_reading(db, number)
     document = str(db.execute("SELECT uid FROM document WHERE id = ?", (number,)).get)
     reading = replace(reading, document=replace(reading.document, id=document))
-    found = profiles(reading)
+    found = [*profiles(reading), *_offices(reading)]
     names = digest(*(f"{n.entity} {n.profile.id} {n.spellings}" for n in found))
-    if rows.profiled(db, document) == names:
+    if store.profiled(db, document) == names:
         return
     day = (reading.document.published or reading.document.fetched or "")[:10]
     before = rows.in_document(db, document)
     near = _story(db, document)
     touched = rows.forget(db, document) | _put(db, document, day, found)
     moved = _regroup(db, touched)
-    rows.put_profiled(db, document, names)
+    store.put_profiled(db, document, names)
     changed = [*map(_profile, before), *(n.profile for n in found)]
     near |= _story(db, document) | {document}
     _shorten(db, _concerned(db, near, document, changed) | _namesakes(db, moved))
 
 
+def _offices(reading: Reading) -> Iterator[Named]:
+    for entity in reading.entities or ():
+        if profile := office_of(entity, reading.document.id):
+            yield Named(entity.id, profile, ())
+
+
 def up_to_date(db: apsw.Connection) -> int:
     """Resolves every document that never was; returns how many."""
-    todo = rows.unresolved(db)
+    todo = store.unresolved(db)
     for number in todo:
         resolve(db, number)
     return len(todo)
@@ -77,26 +86,26 @@ def _regroup(db: apsw.Connection, touched: Iterable[str]) -> set[str]:
     actor's before."""
     ids, pairs = rows.component(db, touched)
     members = [_profile(r) for r in rows.profile_rows(db, sorted(ids))]
-    members = [p for p in members if rows.parent_of(db, p.id) is None]
-    before = {p.id: rows.actor_of(db, p.id) for p in members}
+    members = [p for p in members if rows.parent_of(db, p.id) is None and not is_office(p)]
+    before = {p.id: store.actor_of(db, p.id) for p in members}
     for actor in {a for a in before.values() if a}:
-        rows.drop_actor(db, actor)
+        store.drop_actor(db, actor)
     after = {p.id: g[0].id for g in groups(members, pairs) for p in _written(db, g)}
     return {uid for uid, actor in after.items() if before[uid] not in (None, actor)}
 
 
 def _written(db: apsw.Connection, group: list[Profile]) -> list[Profile]:
-    aliases = rows.spellings(db, [p.id for p in group])
+    aliases = store.spellings(db, [p.id for p in group])
     name = best_name(group, aliases) or group[0].spelled
     known = min((p.known for p in group if p.known), default=None)
     actor = (group[0].id, type_of(group, {}), name, known)
-    rows.put_actor(db, actor, aliases | {name: aliases.get(name, 0)}, [p.id for p in group])
+    store.put_actor(db, actor, aliases | {name: aliases.get(name, 0)}, [p.id for p in group])
     return group
 
 
 def _story(db: apsw.Connection, document: str) -> set[str]:
     """Documents about the same: near in time, with names in common that are not everywhere."""
-    return rows.story(db, document, _period(rows.day_of(db, document)), SHARED)
+    return store.story(db, document, _period(store.day_of(db, document)), SHARED)
 
 
 def _story_key(p: Profile) -> str:
@@ -126,6 +135,8 @@ def _concerned(
 
 
 def _bears_on(p: Profile, changed: Profile) -> bool:
+    if is_office(p):
+        return changed.sort == "person"
     return is_alike(p, changed) or bool(shortened(p, changed))
 
 
@@ -140,7 +151,7 @@ def _shorten(db: apsw.Connection, ids: Iterable[str]) -> None:
     """Finds for each profile of a single document the fuller one it is short for; those that
     have none are linked with their like in the same story."""
     short = [_profile(r) for r in rows.profile_rows(db, sorted(ids))]
-    near = {d: _in_story(db, d) for d in {p.document for p in short}}
+    near = {d: sorted(_story(db, d)) for d in {p.document for p in short}}
     touched: set[str] = set()
     for p in short:
         before = rows.parent_of(db, p.id)
@@ -154,36 +165,47 @@ def _shorten(db: apsw.Connection, ids: Iterable[str]) -> None:
     _regroup(db, touched)
 
 
-def _in_story(db: apsw.Connection, document: str) -> list[Profile]:
-    """The profiles of the documents about the same as this one."""
-    found = {r for d in _story(db, document) for r in rows.in_document(db, d)}
+def _names(db: apsw.Connection, documents: Iterable[str]) -> list[Profile]:
+    """The profiles of some documents."""
+    found = {r for d in documents for r in rows.in_document(db, d)}
     return sorted(map(_profile, found), key=lambda p: p.id)
 
 
-def _fuller(
-    db: apsw.Connection, p: Profile, near: Iterable[Profile]
-) -> tuple[str | None, float, str]:
+def _fuller(db: apsw.Connection, p: Profile, near: Sequence[str]) -> tuple[str | None, float, str]:
     """The one fuller profile of the story, how sure that is, and why."""
-    here = _candidates(p, map(_profile, rows.in_document(db, p.document)))
-    every = here | _candidates(p, near)
+    find = _holders if is_office(p) else _candidates
+    here = find(db, p, [p.document])
+    every = here | find(db, p, near)
     same_work = {c: why for c, why in every.items() if c.fields & p.fields}
     for fits, sure in ((every, 0.8), (same_work, 0.7), (here, 0.7)):
-        if len({rows.actor_of(db, c.id) for c in fits}) == 1:
+        if len({store.actor_of(db, c.id) for c in fits}) == 1:
             best = min(fits, key=lambda c: c.id)
             return best.id, sure, fits[best]
     return None, 1.0, ""
 
 
-def _candidates(p: Profile, among: Iterable[Profile]) -> dict[Profile, str]:
+def _holders(db: apsw.Connection, p: Profile, documents: Iterable[str]) -> dict[Profile, str]:
+    """Who in these documents has the office that a description names, and why."""
+    found = {}
+    for document in documents:
+        for row, roles in rows.roles_in(db, document):
+            role = None if row.document or row.type != "person" else holds(p, roles)
+            if role:
+                found[_profile(row)] = f"{p.spelled}: {row.spelled} is {role}"
+    return found
+
+
+def _candidates(db: apsw.Connection, p: Profile, documents: Iterable[str]) -> dict[Profile, str]:
     """Names that hold in all documents for which this one may stand, and why."""
-    found = ((c, shortened(p, c)) for c in among if not c.document and not conflict(p, c))
+    among = (c for c in _names(db, documents) if not c.document and not conflict(p, c))
+    found = ((c, shortened(p, c)) for c in among)
     return {c: why for c, why in found if why}
 
 
-def _alike(db: apsw.Connection, p: Profile, near: Iterable[Profile]) -> set[str]:
+def _alike(db: apsw.Connection, p: Profile, near: Iterable[str]) -> set[str]:
     """Links a profile with those of the same name in the documents of its story."""
     found = set()
-    for other in near:
+    for other in _names(db, near):
         if other.document and is_alike(p, other) and rows.parent_of(db, other.id) is None:
             rows.link(db, p.id, other.id, 0.8, "the same name in articles on one story")
             found.add(other.id)

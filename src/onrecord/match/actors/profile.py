@@ -1,10 +1,8 @@
 """What one document says of each name in it, reduced to what tells actors apart."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from onrecord.domain import Document, Entity, Reading, digest
 from onrecord.match import gazetteer
@@ -13,7 +11,6 @@ from onrecord.match.actors.names import (
     TITLES,
     content,
     fold,
-    initials,
     is_abbreviation,
     other_forms,
     person,
@@ -21,6 +18,7 @@ from onrecord.match.actors.names import (
     untitled,
     words,
 )
+from onrecord.match.actors.roles import countries_in, field_nouns, fields_of, where_of
 
 #: Types of entities that are actors; documents, events, laws and products are not.
 ACTORS = frozenset({"person", "organisation", "outlet", "place", "group"})
@@ -41,10 +39,6 @@ GENERIC = frozenset(
 DETERMINERS = frozenset(
     """its his her their our my your this that these those some any one no each every another
     both all several many most two three other such local""".split()
-)
-_LOCAL_OFFICE = re.compile(
-    r"\b(?:mayor|governor|sheriff|bishop|archbishop|councillor|mp|member|senator|rector|warden)"
-    r"\b[^,;]{0,40}?\b(?:of|for|from)\s+((?:[A-Z][\w’'-]+\s?){1,3})"
 )
 
 
@@ -128,41 +122,6 @@ def profiles(reading: Reading) -> list[Named]:
     return [n for n in found if n]
 
 
-@cache
-def _fields() -> dict[str, str]:
-    text = files("onrecord.match.gazetteer").joinpath("fields.txt").read_text("utf-8")
-    rows = (x.split("\t") for x in text.splitlines() if x and not x.startswith("#"))
-    return {noun: field for field, nouns in rows for noun in nouns.split()}
-
-
-def fields_of(roles: Iterable[str]) -> frozenset[str]:
-    """Fields of work that titles and roles speak of."""
-    said = (w.casefold().rstrip(".") for role in roles for w in re.findall(r"[\w.-]+", role))
-    return frozenset(f for w in said if (f := _fields().get(w) or _fields().get(w.rstrip("s"))))
-
-
-def where_of(roles: Iterable[str]) -> str:
-    """The one country, else the place of a local office, that roles speak of."""
-    texts = list(roles)
-    countries = {c for text in texts for c in countries_in(text)}
-    if len(countries) == 1:
-        return countries.pop()
-    places = {plain(m[1].strip()) for text in texts if (m := _LOCAL_OFFICE.search(text))}
-    return "of " + places.pop() if len(places) == 1 else ""
-
-
-def countries_in(text: str) -> frozenset[str]:
-    """Codes of the countries that a text names, by their names or peoples."""
-    known, found = gazetteer.demonyms(), set()
-    capitals = re.findall(r"\b[A-Z][\w-]+(?:\s(?:and\s|of\s)?[A-Z][\w-]+){0,2}", text)
-    for run in capitals:
-        parts = run.casefold().split()
-        for i in range(len(parts)):
-            for j in range(i + 1, len(parts) + 1):
-                found.add(known.get(" ".join(parts[i:j]), ""))
-    return frozenset(found - {""})
-
-
 def is_name(entity: Entity, text: str) -> bool:
     """Whether a document names the entity, and not only describes it."""
     spelled = untitled(entity.name) if entity.type == "person" else entity.name
@@ -175,7 +134,7 @@ def is_name(entity: Entity, text: str) -> bool:
         return False
     if len(parts) == 1 and not is_abbreviation(spelled):
         low = parts[0].casefold().rstrip(".")
-        generic = low in TITLES or low in GENERIC or low in _fields() or entity.type == "group"
+        generic = low in TITLES or low in GENERIC or low in field_nouns() or entity.type == "group"
         return not generic and not _in_lower_case(parts[0], text)
     return True
 
@@ -266,37 +225,3 @@ def is_vague(type_: str, name: str) -> bool:
     if is_abbreviation(name):
         return type_ in BODIES
     return content(name) <= GENERIC
-
-
-def shortened(short: Profile, full: Profile) -> str | None:
-    """Why a name that holds in one document may stand for a fuller one, or ``None``."""
-    if short.sort == "person" and full.sort == "person":
-        return _surname(short, full)
-    if short.sort == "person" or full.sort == "person":
-        return None
-    if is_abbreviation(short.spelled):
-        fits = short.spelled.replace(".", "").casefold() in initials(full.spelled)
-        return f"{short.spelled} are initials of {full.spelled}" if fits else None
-    mine, theirs = ({stem(w) for w in content(p.spelled)} for p in (short, full))
-    if mine and mine < theirs:
-        return f"the words of {short.spelled} are among those of {full.spelled}"
-    return None
-
-
-def _surname(short: Profile, full: Profile) -> str | None:
-    mine, theirs = person(short.spelled), person(full.spelled)
-    if fold(mine.family) != fold(theirs.family):
-        if not mine.given and theirs.given and fold(mine.family) == fold(theirs.given[0]):
-            return f"{short.spelled} is the given name of {full.spelled}"
-        return None
-    if mine.given and theirs.given and mine.given[0][:1] != theirs.given[0][:1]:
-        return None
-    return f"{short.spelled} is the surname of {full.spelled}"
-
-
-def is_alike(a: Profile, b: Profile) -> bool:
-    """Whether two names that each hold in one document are the same, and nothing tells them
-    apart; one may have been read as a person's and one as a place's."""
-    if a.sort == b.sort:
-        return a.key == b.key and not (a.where and b.where and a.where != b.where)
-    return plain(a.spelled) == plain(b.spelled)
