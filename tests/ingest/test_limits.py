@@ -15,9 +15,7 @@ def read(content: str | bytes, name: str, **limits: int) -> Intake:
     """The intake of an input under the limits given."""
     raw = content if isinstance(content, bytes) else content.encode()
     options = Options(limits=replace(Limits(), **limits))
-    (found,) = ingest_bytes(
-        content if isinstance(content, bytes) else content.encode(), name, options
-    )
+    (found,) = ingest_bytes(raw, name, options)
     return found
 
 
