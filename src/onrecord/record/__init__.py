@@ -21,6 +21,7 @@ from onrecord.record.watching import Polled, poll, wait_for_next
 from onrecord.store.case import Case, open_case
 from onrecord.store.dump import export_hash
 from onrecord.store.inputs import Flags, Input, Status, failures, status
+from onrecord.store.links import is_linked
 from onrecord.store.rebuild import rebuild
 from onrecord.store.verify import Problem, verify
 
@@ -112,13 +113,22 @@ class Record:
         return reread(self.case, read or default_reader(), jobs, seen)
 
     def rebuild(self, seen: Callable[[int], None] = _nobody) -> int:
-        """Drops and remakes everything derived, in one transaction; returns how many documents."""
-        count = 0
+        """Drops and remakes everything derived, in one transaction, and then the claims, if there
+        were any; returns how many documents."""
+        count, linked = 0, is_linked(self.case.db)
         with self.case.transaction() as db:
             for count, number in enumerate(rebuild(db), 1):
                 resolve(db, number)
                 seen(count)
+        if linked:
+            self.link()
         return count
+
+    def link(self) -> int:
+        """Brings the claims up to date with what was added; returns how many documents were new
+        to them."""
+        across = import_module("onrecord.record.across")  # adding does without the matcher
+        return int(across.up_to_date(self.case))
 
     def verify(self, seen: Callable[[str], None] = _nobody) -> Iterator[Problem]:
         """Every problem found: file, hashes, spans, indexes, inputs."""

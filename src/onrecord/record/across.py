@@ -43,16 +43,16 @@ def encoder() -> SentenceEncoder:
 
 def up_to_date(case: Case) -> int:
     """Links every document that is new or was read again; returns how many. One transaction."""
-    known = links.vectors(case.db)
-    todo = [(n, uid) for n, uid in links.documents(case.db) if _stale(case.db, n, uid, known)]
     verdicts, before = links.judged(case.db), links.built_with(case.db)
     changed = {x for key, _ in verdicts.items() ^ before.items() for x in key[1:] if x}
-    if not todo and not changed:
+    if not changed and not links.unlinked(case.db, MODEL):
         return 0
     with case.transaction() as db:
+        todo = [(n, uid) for n, uid in links.unlinked(db, MODEL) if _stale(db, n, uid)]
         touched = {uid for n, d in todo for uid in _link(db, n, d)}
         _rebuild(db, touched | changed)
         links.put_built_with(db, verdicts)
+        links.put_linked(db, MODEL)
     return len(todo)
 
 
@@ -66,8 +66,8 @@ def _hash(db: apsw.Connection, number: int) -> str:
     return digest(MODEL, *(str(uid) for (uid,) in db.execute(sql, (number,))))
 
 
-def _stale(db: apsw.Connection, number: int, uid: str, known: dict[str, str]) -> bool:
-    return known.get(uid) != _hash(db, number)
+def _stale(db: apsw.Connection, number: int, uid: str) -> bool:
+    return links.linked_as(db, uid) != _hash(db, number)
 
 
 def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
@@ -89,8 +89,7 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
     links.put_document(db, uid, _hash(db, number), body, signature.topic, signature.day)
     near = links.candidates(db, uid, signature.topic, _period(signature.day))
     others = [d for d, weight in near if weight >= SHARED][:MOST]
-    rows = {str(u): int(n) for n, u in links.documents(db)}
-    for other in [signature, *(_signature(db, rows[d], d) for d in others)]:
+    for other in [signature, *(_signature(db, links.row_of(db, d), d) for d in others)]:
         links.put_links(db, scores(signature, other))
         links.put_relations(db, map(_row, _updates(signature, other)))
     return old | {x.id for x in signature.lines}
@@ -99,8 +98,8 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
 def candidates_of(db: apsw.Connection, signature: Signature, least: float) -> list[Signature]:
     """Documents on record of any day that share topic with one that is not."""
     near = links.candidates(db, "", signature.topic, ("", "9999-99-99"))
-    rows = {uid: n for n, uid in links.documents(db)}
-    return [_signature(db, rows[d], d) for d, weight in near if weight >= least][:MOST]
+    found = [d for d, weight in near if weight >= least][:MOST]
+    return [_signature(db, links.row_of(db, d), d) for d in found]
 
 
 def _period(day: str) -> tuple[str, str]:

@@ -109,9 +109,10 @@ def left_over(db: apsw.Connection) -> list[Job]:
 
 
 def failed(db: apsw.Connection) -> list[Job]:
-    """What to try again: every failed input, a member by way of its container."""
+    """What to try again: every failed input, a page by its address and any other member by way
+    of its container."""
     rows = failures(db)
-    named = {row.parent or row.name for row in rows}
+    named = {row.name if row.parent is None or is_url(row.name) else row.parent for row in rows}
     found = [row for name in sorted(named) if (row := find(db, name))]
     return [replace(_again(row), force=True) for row in found if not row.name.startswith("stdin:")]
 
@@ -135,7 +136,8 @@ def add(case: Case, jobs: Sequence[Job], how: Adding) -> Counter[str]:
         for batch, result in _ahead(batches, workers, 2 * how.jobs):
             for step, state in _write_all(case, batch, result()):
                 ended += step.last
-                done[state] += state != CONTAINER
+                if state != CONTAINER:
+                    done[state] += 1
                 reason = step.ending.reason
                 how.seen(Seen(step.ending.name, state, reason, ended, len(jobs)))
     return done

@@ -31,8 +31,15 @@ class Case:
 
         Raises a ``CaseError`` when the disk is full or read-only or another process holds on.
         """
-        with explained(self.path), self.db:
-            yield self.db
+        with explained(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.db
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.in_transaction:  # on a full disk SQLite has rolled back by itself
+                    self.db.execute("ROLLBACK")
+                raise
 
     def close(self) -> None:
         """Closes the file; the last one out folds the write-ahead log back in."""
@@ -91,12 +98,16 @@ def _connect(path: Path) -> apsw.Connection:
 def _connect_read_only(path: Path) -> apsw.Connection:
     """A file in write-ahead mode needs a writable folder even to be read, unless it is declared
     immutable, which is right when nothing can write there and no log is waiting."""
-    frozen = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    frozen = not _writable(path.parent) and not Path(f"{path}-wal").exists()
     uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if frozen else ''}"
     db = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     db.set_busy_timeout(BUSY_MS)
     db.pragma("cache_size", -CACHE_KIB)
     return db
+
+
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _check(db: apsw.Connection) -> None:

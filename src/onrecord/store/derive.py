@@ -76,6 +76,7 @@ def index(db: apsw.Connection, place: Place, reading: Reading) -> None:
     _judge(db, rows, settle(db, place.uid, statements))
     _layers(db, place, reading, statements)
     _full_text(db, place, text)
+    db.execute("INSERT OR IGNORE INTO d_unlinked VALUES (?)", (place.document,))
     count(db, place.document, 1)
 
 

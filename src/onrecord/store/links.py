@@ -10,7 +10,7 @@ Pair = tuple[str, str]
 
 #: A term that more documents than this share says too little to look documents up by.
 COMMON = 3000
-TABLES = ("d_vector", "d_topic", "d_link", "d_credit", "d_claim_judged")
+TABLES = ("d_vector", "d_topic", "d_link", "d_credit", "d_claim_judged", "d_linked_with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,40 @@ def documents(db: apsw.Connection) -> list[tuple[int, str]]:
     return [(int(n), str(uid)) for n, uid in db.execute(sql)]
 
 
-def vectors(db: apsw.Connection) -> dict[str, str]:
-    """Document uid -> hash of what its vectors stand for."""
-    return {str(d): str(h) for d, h in db.execute("SELECT document, reading FROM d_vector")}
+def unlinked(db: apsw.Connection, model: str) -> list[tuple[int, str]]:
+    """(row, uid) of the documents still to be looked at: all of them if the case was linked by
+    another model."""
+    if db.execute("SELECT model FROM d_linked_with").get != model:
+        return documents(db)
+    sql = """SELECT d.id, d.uid FROM d_unlinked u JOIN document d ON d.id = u.document_id
+             ORDER BY d.uid"""
+    return [(int(n), str(uid)) for n, uid in db.execute(sql)]
+
+
+def is_linked(db: apsw.Connection) -> bool:
+    """Whether the case has had its claims built."""
+    return db.execute("SELECT 1 FROM d_linked_with").get is not None
+
+
+def put_linked(db: apsw.Connection, model: str) -> None:
+    """Notes that no document is left to be looked at."""
+    db.execute("DELETE FROM d_unlinked")
+    db.execute("DELETE FROM d_linked_with")
+    db.execute("INSERT INTO d_linked_with VALUES (?)", (model,))
+
+
+def row_of(db: apsw.Connection, document: str) -> int:
+    """The row of a document. Raises ``KeyError`` if there is none."""
+    found = db.execute("SELECT id FROM document WHERE uid = ?", (document,)).get
+    if found is None:
+        raise KeyError(document)
+    return int(found)
+
+
+def linked_as(db: apsw.Connection, document: str) -> str | None:
+    """Hash of what a document's vectors stand for, ``None`` if it has none."""
+    found = db.execute("SELECT reading FROM d_vector WHERE document = ?", (document,)).get
+    return None if found is None else str(found)
 
 
 def vector_body(db: apsw.Connection, document: str) -> bytes:
@@ -146,7 +177,7 @@ def drop_claims(db: apsw.Connection, claims: Iterable[str]) -> set[str]:
             db.execute(f"DELETE FROM {table} WHERE claim = ?", (claim,))  # noqa: S608
         db.execute("DELETE FROM d_claim WHERE id = ?", (claim,))
     for uid in held:
-        db.execute("DELETE FROM d_relation WHERE from_statement = ? AND type <> 'updates'", (uid,))
+        db.execute("DELETE FROM d_relation WHERE from_statement = ?", (uid,))
         db.execute("DELETE FROM d_credit WHERE statement = ?", (uid,))
     return held
 

@@ -1,13 +1,15 @@
 """A whole case elsewhere: backup and restore as a file, export and import as open formats."""
 
+import hashlib
 import io
 import json
 import os
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 import apsw
@@ -23,7 +25,8 @@ LINES = "case.jsonl"
 
 
 def backup(case: Case, target: Path) -> None:
-    """A copy of the case as it stands, even while others write; whole or not at all.
+    """A copy of the case as it stands, even while others write; whole or not at all. A case that
+    is there is folded into its one file before the copy takes its place.
 
     Raises ``CaseError``, also when the copy does not pass SQLite's integrity check.
     """
@@ -37,6 +40,18 @@ def backup(case: Case, target: Path) -> None:
             _check(copy, target)
         finally:
             copy.close()
+        _fold(target)
+
+
+def _fold(target: Path) -> None:
+    """Leaves no write-ahead log beside the target: SQLite would play it into the copy. A log goes
+    into its case first, so that the case is whole should the copy not get there."""
+    if not target.exists():
+        return
+    with suppress(CaseError):  # what is in place may be the damaged case that is being replaced
+        open_case(target).close()
+    for log in (Path(f"{target}-wal"), Path(f"{target}-shm")):
+        log.unlink(missing_ok=True)
 
 
 def restore(source: Path, target: Path, *, force: bool = False) -> None:
@@ -48,8 +63,6 @@ def restore(source: Path, target: Path, *, force: bool = False) -> None:
         raise CaseError(f"{target} is there already; --force replaces it")
     with open_case(source, read_only=True) as case:
         _check(case.db, source)
-        for log in (Path(f"{target}-wal"), Path(f"{target}-shm")):
-            log.unlink(missing_ok=True)
         backup(case, target)
 
 
@@ -79,17 +92,22 @@ def export_case(case: Case, target: Path) -> None:
     try:
         with explained(target), _aside(target) as aside, tarfile.open(aside, "w:gz") as tar:
             for address, body in case.db.execute("SELECT sha256, body FROM evidence ORDER BY 1"):
-                _put(tar, f"evidence/{address}", zlib.decompress(body))
-            rows = (line(row) for row in state(case.db))
-            _put(tar, LINES, "".join([line({"format": FORMAT}), *rows]).encode())
+                content = zlib.decompress(body)
+                _put(tar, f"evidence/{address}", io.BytesIO(content), len(content))
+            with TemporaryFile(dir=target.parent) as lines:
+                lines.write(line({"format": FORMAT}).encode())
+                lines.writelines(line(row).encode() for row in state(case.db))
+                size = lines.tell()
+                lines.seek(0)
+                _put(tar, LINES, lines, size)
     finally:
         case.db.execute("END")
 
 
-def _put(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+def _put(tar: tarfile.TarFile, name: str, content: IO[bytes], size: int) -> None:
     info = tarfile.TarInfo(name)
-    info.size = len(content)
-    tar.addfile(info, io.BytesIO(content))
+    info.size = size
+    tar.addfile(info, content)
 
 
 def import_case(source: Path, target: Path, seen: Callable[[str], None]) -> None:
@@ -117,7 +135,13 @@ def _read(db: apsw.Connection, tar: tarfile.TarFile, seen: Callable[[str], None]
         if member.name == LINES:
             _read_lines(db, content, seen)
         else:
-            put_evidence(db, content.read())
+            _evidence(db, member.name, content.read())
+
+
+def _evidence(db: apsw.Connection, name: str, content: bytes) -> None:
+    if name != f"evidence/{hashlib.sha256(content).hexdigest()}":
+        raise ValueError(f"{name} is not what was added")
+    put_evidence(db, content)
 
 
 def _read_lines(db: apsw.Connection, lines: IO[bytes], seen: Callable[[str], None]) -> None:

@@ -47,6 +47,7 @@ def _full_text(db: apsw.Connection) -> Iterator[Problem]:
         ("d_statement_fts", "d_statement"),
         ("d_entity_fts", "d_entity"),
         ("d_document_fts", "(SELECT DISTINCT document_id AS id FROM reading)"),
+        ("d_title_fts", "(SELECT DISTINCT document_id AS id FROM reading)"),
     ):
         missing = db.execute(
             f"""SELECT count(*) FROM {rows} AS r

@@ -122,14 +122,14 @@ def claims(
               (SELECT cs.claim FROM d_statement s JOIN d_claim_statement cs ON cs.statement = s.uid
                WHERE {by.sql}))
               ORDER BY statements DESC, id"""  # noqa: S608
-    rows = db.execute(sql, (every, status, since, until, not actor, *by.values)).fetchall()
+    rows = db.execute(sql, (every, status, since, until, not actor, *by.values))
     return (claim(db, str(uid)) for (uid,) in rows)
 
 
 def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
     """One claim by its id or the beginning of it. Raises ``NotFoundError``."""
     row = db.execute(
-        "SELECT id, gloss, status FROM d_claim WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2",
+        "SELECT id, gloss, status FROM d_claim WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
         (uid,),
     ).fetchall()
     if len(row) != 1:

@@ -6,7 +6,7 @@ from typing import Any
 
 import apsw
 
-from onrecord.ask.claims.answers import Said, by_speaker, claim, claims
+from onrecord.ask.claims.answers import Said, by_speaker, claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,17 @@ CHANCES = {"CT+": 0.95, "PR+": 0.75, "PS+": 0.5, "CT-": 0.05, "PR-": 0.25, "PS-"
 WORDS = """SELECT s.uid, s.speaker, s.outlet, s.day, s.text FROM d_statement s WHERE s.uid = ?"""
 
 
+DENIED = """SELECT id FROM d_claim c WHERE statements > 1 AND EXISTS
+(SELECT 1 FROM d_claim_statement s WHERE s.stance = 'denies' AND s.claim = c.id)
+ORDER BY statements DESC, id"""
+
+
 def disputes(db: apsw.Connection) -> Iterator[Dispute]:
     """Claims that are denied, those with most statements first."""
-    for c in claims(db):
-        against = by_speaker(c.statements, "denies")
-        if against:
-            sides = by_speaker(c.statements, "supports"), by_speaker(c.statements, "doubts")
-            yield Dispute(c.id, c.gloss, tuple(sides[0]), tuple(against), tuple(sides[1]))
+    for (uid,) in db.execute(DENIED):
+        c = claim(db, str(uid))
+        yes, no, unsure = (by_speaker(c.statements, s) for s in ("supports", "denies", "doubts"))
+        yield Dispute(c.id, c.gloss, tuple(yes), tuple(no), tuple(unsure))
 
 
 def drift(db: apsw.Connection) -> list[Drift]:

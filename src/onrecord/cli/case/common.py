@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def opened(path: Path, *, create: bool = False, read_only: bool = False) -> "Iterator[Record]":
     """The case, with errors about it as one line and exit code 1."""
     from onrecord.record import Record
-    from onrecord.store.errors import CaseError
+    from onrecord.store.errors import CaseError, explained
 
     try:
-        with Record.open(path, create=create, read_only=read_only) as record:
+        with Record.open(path, create=create, read_only=read_only) as record, explained(path):
             yield record
     except CaseError as error:
         raise click.ClickException(str(error)) from error
