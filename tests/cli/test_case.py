@@ -82,10 +82,11 @@ def test_add_reads_standard_input(run):
 
 
 def test_a_wrong_call_is_told_from_a_failure(run, files):
-    """One url for several files, or a bad date, is a wrong call."""
+    """No case is a failure, told in one line; one url for several files is a wrong call."""
+    missing = run("status")
+    assert missing.exit_code == 1
+    assert len(missing.stderr.splitlines()) == 1
     assert run("add", files, "--url", "https://elm.example/").exit_code == 2
-    assert run("status").exit_code == 1
-    assert len(run("status").stderr.splitlines()) == 1
 
 
 def test_status_shows_what_a_case_holds(run, files):
@@ -137,7 +138,7 @@ def test_versions_of_an_article_show_what_changed(run, tmp_path):
         added = run("add", path, "--url", "https://elm.example/dam", "--fetched", f"2026-03-{day}")
         assert added.stdout == "1 read\n"
     (row,) = run("changes").stdout.splitlines()
-    (step,) = json.loads(row)["steps"]
+    step = json.loads(row)
     (change,) = step["statements"]
     assert change["kind"] == "corrected"
     assert [(e["before"], e["after"]) for e in change["edits"]] == [("40", "60")]
