@@ -6,10 +6,12 @@ from typing import Any
 
 from onrecord.domain import (
     Block,
+    Conditional,
     Document,
     Entity,
     Event,
     Mention,
+    Party,
     Quantity,
     Reading,
     Reason,
@@ -131,8 +133,25 @@ def _event(row: Json) -> Event:
         predicate=_span(row["predicate"]),
         time=None if time is None else _time(time),
         quantities=tuple(_quantity(q) for q in row.get("quantities", ())),
+        actors=tuple(_party(p) for p in row.get("actors", ())),
+        recipients=tuple(_party(p) for p in row.get("recipients", ())),
+        reasons=_reasons(row),
         **spans,
-        **_rest(row, "predicate", "time", "quantities", *spans),
+        **_rest(row, "predicate", "time", *_LISTS, *spans),
+    )
+
+
+_LISTS = ("quantities", "actors", "recipients", "reasons")
+
+
+def _party(row: Json) -> Party:
+    return Party(span=_span(row), **_rest(row))
+
+
+def _reasons(row: Json) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(words=tuple(map(_span, r["words"])), **_rest(r, "words"))
+        for r in row.get("reasons", ())
     )
 
 
@@ -148,10 +167,13 @@ def _statement(row: Json) -> Statement:
         and Speaker(speaker["name"], speaker.get("entity"), _maybe(speaker.get("mention"))),
         verification=check
         and Verification(check["status"], check["by"], tuple(map(_span, check["spans"]))),
-        reasons=tuple(
-            Reason(words=tuple(map(_span, r["words"])), **_rest(r, "words"))
-            for r in row.get("reasons", ())
+        reasons=_reasons(row),
+        conditionals=tuple(
+            Conditional(_span(c["condition"]), _span(c["consequence"]))
+            for c in row.get("conditionals", ())
         ),
         **lists,
-        **_rest(row, "content", "when", "speaker", "verification", "reasons", *lists),
+        **_rest(
+            row, "content", "when", "speaker", "verification", "reasons", "conditionals", *lists
+        ),
     )

@@ -184,6 +184,14 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditional:
+    """If ``condition``, then ``consequence``: the two clauses as the text has them."""
+
+    condition: Span
+    consequence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution (source, cue, content) and what it means.
 
@@ -214,6 +222,7 @@ class Statement:
     confidence: float = 1.0
     verification: Verification | None = None
     reasons: tuple[Reason, ...] = ()
+    conditionals: tuple[Conditional, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -223,9 +232,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """One of those who take part in an event. ``country`` is an ISO 3166-1 alpha-2 code,
+    ``sector`` a PLOVER sector (GOV, MIL, COP, LEG, REB, …); ``entity`` an id of the reading."""
+
+    span: Span
+    name: str
+    entity: str | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom. ``type`` and ``mode`` are PLOVER's; ``modality`` is happened,
-    planned, denied, hypothetical or negated."""
+    """Who did what to whom. ``type`` and ``mode`` are those of PLOVER (draft 0.8, 2021), and
+    ``modality`` is happened, planned, denied, hypothetical or negated. ``actor`` covers all of
+    ``actors``; ``statement`` is the one whose words report the event."""
 
     id: str
     predicate: Span
@@ -238,6 +260,9 @@ class Event:
     modality: str = "happened"
     quantities: tuple[Quantity, ...] = ()
     statement: str | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import islice
 from onrecord.domain import Document, Reading
 from onrecord.read import (
     attributes,
+    events,
     nested,
     quantities,
     quotations,
@@ -29,6 +30,7 @@ STAGES: tuple[Stage, ...] = (
     attributes.STAGE,
     verification.STAGE,
     voice.STAGE,
+    events.STAGE,
 )
 
 BATCH = 16
