@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 @click.option("--outlet", metavar="NAME", help="Who published the articles.")
 @click.option("--verbatim", is_flag=True, help="Take plain text as it stands, to the character.")
 @click.option("--explain", is_flag=True, help="Say below each statement why its values are so.")
+@click.option(
+    "--statement",
+    "only",
+    multiple=True,
+    metavar="N|ID",
+    help="Explain this statement alone, by its number in the table or its id; implies --explain.",
+)
 def command(
     paths: tuple[str, ...],
     form: str | None,
@@ -33,6 +40,7 @@ def command(
     outlet: str | None,
     verbatim: bool,
     explain: bool,
+    only: tuple[str, ...],
 ) -> None:
     """Read articles into attributed statements: who says what, in the article's own words.
 
@@ -54,7 +62,7 @@ def command(
 
     if html and not html.absolute().parent.is_dir():
         raise click.UsageError(f"--html: there is no folder {html.parent}.")
-    show = Show(form, html, explain)
+    show = Show(form or ("table" if only else None), html, explain or bool(only), only)
     options = Options(published=published, outlet=outlet, verbatim=verbatim)
     outcomes = read_sources(paths, options)
     with progress(show.bar_console, paths) as watch:

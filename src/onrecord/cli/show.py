@@ -3,7 +3,7 @@ standard error."""
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -25,11 +25,14 @@ Watch: TypeAlias = Callable[[Iterable[Outcome]], Iterator[Outcome]]
 class Show:
     """Shows outcomes in the form asked for: ``json``, ``table``, or as the output can take it."""
 
-    def __init__(self, form: str | None, html: Path | None, explain: bool) -> None:
+    def __init__(
+        self, form: str | None, html: Path | None, explain: bool, only: Collection[str] = ()
+    ) -> None:
         self.console = Console()
         self.errors = Console(stderr=True)
         self.html = html
         self.explain = explain
+        self.only = only
         default = None if html else "table" if self.console.is_terminal else "json"
         self.form = form or default
         self.kept: list[Reading] = []
@@ -49,7 +52,7 @@ class Show:
         if self.form == "json":
             write_line(outcome_to_dict(outcome))
         elif self.form == "table" and outcome.reading is not None:
-            self.console.print(table(outcome.reading, self.explain), "")
+            self.console.print(table(outcome.reading, self.explain, self.only), "")
         if self.html and outcome.reading is not None:
             self.kept.append(outcome.reading)
         return outcome.reading is None

@@ -1,7 +1,7 @@
 """A reading as a table for a terminal: who, what they do, the words, in the article's order."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -10,6 +10,7 @@ from rich.text import Text
 
 from onrecord.domain import Document, Reading, Statement
 from onrecord.export.cards import words
+from onrecord.export.grounds import grounds
 from onrecord.export.marking import nesting, shown_statements
 from onrecord.export.words import act_words, certainty_words, date_words, own_voice, speaker_name
 
@@ -23,13 +24,14 @@ QUOTATION_MARKS = ("“", "”", '"', "‘", "’", "'", "«", "„")
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def table(reading: Reading, explain: bool = False) -> RenderableType:
-    """The statements of a reading under the article's title; with ``explain``, each followed by
-    why its values are what they are."""
+def table(reading: Reading, explain: bool = False, only: Collection[str] = ()) -> RenderableType:
+    """The statements of a reading under the article's title; with ``explain``, each under its
+    number and followed by why its values are what they are. ``only`` names statements by number
+    or by the beginning of their id; none means all."""
     statements = shown_statements(reading.document, reading.statements or ())
     parts: list[RenderableType] = [*_heading(reading.document)]
     if statements:
-        parts.append(_rows(reading.document, statements, explain))
+        parts.append(_rows(reading, statements, explain, only))
     parts.append(Text(_tally(statements), style="dim"))
     return Group(*parts)
 
@@ -53,8 +55,10 @@ def _heading(document: Document) -> Iterator[Text]:
     yield Text(" · ".join(plain(o) for o in origin if o), style="dim")
 
 
-def _rows(document: Document, statements: Iterable[Statement], explain: bool) -> Table:
-    listed = list(statements)
+def _rows(
+    reading: Reading, statements: Iterable[Statement], explain: bool, only: Collection[str]
+) -> Table:
+    document, listed = reading.document, list(statements)
     depths, colours = nesting(listed), _colours(listed)
     grid = Table(
         box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True
@@ -63,11 +67,22 @@ def _rows(document: Document, statements: Iterable[Statement], explain: bool) ->
     grid.add_column("does", min_width=8, overflow="fold")
     grid.add_column("the words", ratio=1, overflow="fold")
     grid.add_column("certainty", min_width=9, overflow="fold")
-    for s in listed:
-        grid.add_row(*_row(document, s, depths[s.id], colours[speaker_name(s)]))
-        for line in _grounds(document, s) if explain else ():
-            grid.add_row("", "", line, "")
+    for number, s in enumerate(listed, 1):
+        if only and not any(_is(s, number, name) for name in only):
+            continue
+        row = _row(document, s, depths[s.id], colours[speaker_name(s)])
+        if explain:
+            row[0].append(f"\n#{number} {s.id[:6]}", style="dim")
+        grid.add_row(*row)
+        for line in grounds(reading, s) if explain else ():
+            indent = " " * (len(line) - len(line.lstrip()))
+            grid.add_row("", "", Text(indent + plain(line), style="dim italic"), "")
     return grid
+
+
+def _is(statement: Statement, number: int, name: str) -> bool:
+    """Whether a number ("12", "#12") or the beginning of an id names the statement."""
+    return name.lstrip("#") == str(number) or (len(name) > 3 and statement.id.startswith(name))
 
 
 def _row(document: Document, s: Statement, depth: int, colour: str) -> tuple[Text, ...]:
@@ -90,14 +105,6 @@ def _quoted(document: Document, s: Statement) -> str:
     paraphrased does not, so that nobody takes the one for the other."""
     said = plain(words(document.text, s.content) or "")
     return f"“{said}”" if s.quote == "direct" and said[:1] not in QUOTATION_MARKS else said
-
-
-def _grounds(document: Document, s: Statement) -> Iterator[Text]:
-    for r in s.reasons:
-        said = words(document.text, r.words)
-        on = f" on “{plain(said)}”" if said else ""
-        line = f"{r.field} = {r.value}: {r.by}, {r.confidence:.0%}{on}"
-        yield Text(plain(line), style="dim italic")
 
 
 def _colours(statements: Iterable[Statement]) -> Mapping[str, str]:
