@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 UV ?= uv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 STORY := examples/tarsenne
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -q
 
@@ -19,6 +19,8 @@ help:
 
 demo: $(VENV)/.demo
 	@mkdir -p demo
+	@echo "Reading the bundled story: nine articles by eight invented outlets."
+	@echo
 	@$(BIN)/onrecord read --table --html demo/story.html $(STORY)
 	@echo
 	@echo "The same as a page, every statement beside its words: open demo/story.html"
@@ -47,11 +49,13 @@ wheel: install
 install: $(VENV)/.dev
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Onrecord needs Python 3.11 or newer: make demo PYTHON=python3.12")'
+	@echo "Setting up in $(VENV): this takes a minute or two the first time."
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: requirements.lock pyproject.toml $(shell find src -type f -not -name '*.pyc') | $(BIN)/python
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps $(if $(wildcard $(VENV)/.dev),-e) .
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps $(if $(wildcard $(VENV)/.dev),-e) .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
