@@ -114,6 +114,8 @@ def test_an_actor_is_shown_by_its_fullest_name():
     """Fullest, not shouted and not possessive; the gazetteer's name comes before all."""
     names = {"Tamboro": 9, "ELIAS TAMBORO": 5, "Elias Tamboro": 2}
     assert best_name([people("Elias Tamboro")], names) == "Elias Tamboro"
+    assert best_name([people("Bill Marsh")], {"Bill Marsh": 9, "William Marsh": 1})[:4] == "Will"
+    assert best_name([people("Jose Peña")], {"Jose Pena": 9, "José Peña": 1}) == "José Peña"
     iaea = body("International Atomic Energy Agency", known="organisation:x")
     assert best_name([iaea], {"IAEA": 7, "the IAEA in Vienna": 1}) == iaea.spelled
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from onrecord.match.actors.compare import conflict
+from onrecord.match.actors.names import SHORT_FORMS
 from onrecord.match.actors.profile import Profile
 
 Pair = tuple[str, str]
@@ -41,11 +42,14 @@ def best_name(group: Iterable[Profile], spellings: Mapping[str, int]) -> str:
     return max(spellings, key=lambda s: (_fullness(s), spellings[s], s), default="")
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    """Words that a name has, up to eight, fewer where they are in capitals or possessive."""
+def _fullness(name: str) -> tuple[int, int, bool, int]:
+    """Words that a name has, up to eight, fewer where they are in capitals or possessive; then
+    whether it is written without full stops, with the long forename, and with its accents."""
     parts = name.split()
     shouted = sum(w.isupper() and len(w) > 2 for w in parts) + ("’s " in name or "'s " in name)
-    return min(len(parts), 8) - shouted, -sum("." in w for w in parts)
+    long = parts[0].casefold() not in SHORT_FORMS
+    accents = sum(ord(c) > 0x7F and c.isalpha() for c in name)
+    return min(len(parts), 8) - shouted, -sum("." in w for w in parts), long, accents
 
 
 def type_of(group: Iterable[Profile], counts: Mapping[str, int]) -> str:

@@ -19,15 +19,18 @@ TITLES = frozenset(
 )
 PARTICLES = frozenset("al el ul bin ibn ben de da di du la le van von der den dos do".split())
 SMALL = frozenset("of the and for in on at to de la le du des et a an".split())
-NICKNAMES = frozenset(
-    frozenset(p.split("/"))
-    for p in """bill/william bob/robert jim/james joe/joseph mike/michael tom/thomas dick/richard
+_FORENAMES = tuple(
+    tuple(pair.split("/"))
+    for pair in """bill/william bob/robert jim/james joe/joseph mike/michael tom/thomas dick/richard
     ted/edward tony/anthony liz/elizabeth kate/katherine sue/susan dave/david steve/stephen
     ben/benjamin dan/daniel ed/edward fred/frederick greg/gregory ken/kenneth matt/matthew
     nick/nicholas pat/patricia pete/peter phil/philip ron/ronald sam/samuel tim/timothy
     will/william chuck/charles jack/john andy/andrew bernie/bernard chris/christopher
     sander/aleksander alex/alexander meg/margaret peggy/margaret rick/richard""".split()
 )
+#: Pairs of a short and a long form of one forename.
+NICKNAMES = frozenset(map(frozenset, _FORENAMES))
+SHORT_FORMS = frozenset(short for short, _ in _FORENAMES)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 #: Spellings of one sound in names carried over from other scripts, applied in this order.
