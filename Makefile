@@ -10,7 +10,7 @@ LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --
 .PHONY: help demo test install check unit wheel train picture docs lock clean
 
 help:
-	@echo "make demo     read the bundled story, print what it says, write a page to demo/"
+	@echo "make demo     read the bundled story, print what an article says, write a page to demo/"
 	@echo "make test     every check: style, types, layers, tests, the built wheel"
 	@echo "make train    what training needs, torch included"
 	@echo "make docs     write the generated pages again"
@@ -19,11 +19,11 @@ help:
 
 demo: $(VENV)/.demo
 	@mkdir -p demo
-	@echo "Reading the bundled story: nine articles by eight invented outlets."
+	@echo "One of the nine articles of the bundled story, and who says what in it:"
 	@echo
-	@$(BIN)/onrecord read --table --html demo/story.html $(STORY)
-	@echo
-	@echo "The same as a page, every statement beside its words: open demo/story.html"
+	@$(BIN)/onrecord read --table $(STORY)/03_merestrand-press.txt
+	@$(BIN)/onrecord read --html demo/story.html $(STORY)
+	@echo "Open it in a browser: all nine articles, every statement beside its words."
 
 test: check unit wheel
 
