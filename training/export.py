@@ -1,4 +1,4 @@
-"""Turns a run into a shipped model: ``python -m training.export training/runs/NAME reader-0.1``.
+"""Turns a run into a shipped model: ``python -m training.export training/runs/NAME reader-0.2``.
 
 Writes int8 ONNX graphs (dynamic quantisation, onnxruntime), tokeniser, decoding weights, manifest
 and scores of the fp32 and int8 graphs on dev, so that the loss by quantisation is on record.

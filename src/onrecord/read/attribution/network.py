@@ -12,7 +12,7 @@ from onrecord.read.attribution.encode import Outputs
 from onrecord.read.attribution.link import LinkWeights
 from onrecord.read.attribution.windows import Ints
 
-LABEL = "reader-0.1"
+LABEL = "reader-0.2"
 
 
 @dataclass(frozen=True, slots=True)
