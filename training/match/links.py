@@ -13,7 +13,7 @@ from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import cluster
 from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
-from onrecord.match.relations import Relation, between
+from onrecord.match.relations import Relation, updates
 from training.corpora import DATA
 from training.match.attempt import scores
 from training.match.oracle import overlap
@@ -118,9 +118,9 @@ def score(case: Case, claims: list[Claim]) -> dict:
 
 
 def across(case: Case, parts: list[list[str]]) -> list[Relation]:
-    """Relations that the models find among all statements."""
+    """Updated numbers among all statements."""
     found = getattr(case, "scores", None) or scores(case.signatures)
-    return between(pool(case.at, found, parts), {})
+    return updates(pool(case.at, found, parts))
 
 
 def cases(part: str) -> list[Case]:

@@ -11,8 +11,6 @@ from onrecord.match.relations import (
     Placed,
     Relation,
     corrections,
-    updates,
-    withdrawals,
     within_claim,
 )
 from onrecord.match.reuse import Passage, is_taken, passages
@@ -84,7 +82,7 @@ def build(
     members = [Member(p, _credits(p, context)) for p in placed]
     carried = [m for m in members if _carries(m)] or members
     origins, edges = trace([_held(m, context) for m in carried], context.outlets)
-    relations = [*within_claim(placed), *withdrawals(placed), *corrections(placed)]
+    relations = [*within_claim(placed), *corrections(placed)]
     return Claim(
         id="c" + lines[0].id[1:],
         gloss=_gloss(placed, vectors),
@@ -95,13 +93,6 @@ def build(
         disputed_by=tuple(disputed_by(placed)),
         relations=tuple(relations),
     )
-
-
-def number_relations(members: Sequence[Placed]) -> list[Relation]:
-    """Updates between the statements of related documents that give numbers."""
-    some = [m for m in members if m.line.numbers]
-    found = (updates(a, b) for a in some for b in some if a is not b)
-    return [r for r in found if r]
 
 
 def _carries(member: Member) -> bool:

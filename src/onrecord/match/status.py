@@ -14,14 +14,23 @@ _UNVERIFIED = re.compile(
 
 
 def status(members: Sequence[Placed], origins: int, relations: Sequence[Relation]) -> str:
-    """retracted, disputed, unverified, corroborated or single-origin."""
-    if any(r.type == "corrects" for r in relations):
-        return "retracted"
+    """retracted (everyone who put it forward took it back), corrected (somebody did), disputed,
+    unverified, corroborated or single-origin."""
+    taken_back = _taken_back(members, relations)
+    if taken_back:
+        carried = {m.home.article for m in members if m.stance in ("supports", "reports")}
+        return "retracted" if carried <= taken_back else "corrected"
     if disputed_by(members):
         return "disputed"
     if any(m.stance == "doubts" and _UNVERIFIED.search(m.line.sentence) for m in members):
         return "unverified"
     return "corroborated" if origins > 1 else "single-origin"
+
+
+def _taken_back(members: Sequence[Placed], relations: Sequence[Relation]) -> set[str]:
+    """Articles that corrected what an earlier version of theirs had said."""
+    corrected = {r.to for r in relations if r.type == "corrects"}
+    return {m.home.article for m in members if m.line.id in corrected}
 
 
 def disputed_by(members: Sequence[Placed]) -> list[str]:

@@ -16,8 +16,9 @@ import numpy as np
 from onrecord.domain import Reading, digest
 from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import cluster, compare
-from onrecord.match.claims import Claim, build, number_relations, story
-from onrecord.match.relations import Placed, Relation
+from onrecord.match.claims import Claim, build, story
+from onrecord.match.pool import pool
+from onrecord.match.relations import Relation, updates
 from onrecord.match.signature import Signature, sign, spans_to_encode
 from onrecord.store import links
 from onrecord.store.case import Case
@@ -72,15 +73,10 @@ def _stale(db: apsw.Connection, number: int, uid: str) -> bool:
 
 def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
     """Compares one document with itself and its candidates; returns the statements touched."""
-    old = {
-        str(s)
-        for (s,) in db.execute(
-            "SELECT statement FROM d_claim_statement WHERE claim IN (SELECT claim FROM "
-            "d_claim_statement WHERE statement IN "
-            "(SELECT uid FROM d_statement WHERE document_id = ?))",
-            (number,),
-        )
-    }
+    sql = """SELECT statement FROM d_claim_statement WHERE claim IN (SELECT claim FROM
+             d_claim_statement WHERE statement IN
+             (SELECT uid FROM d_statement WHERE document_id = ?))"""
+    old = links.component(db, {str(s) for (s,) in db.execute(sql, (number,))}, cluster.TIE)
     reading = _reading(db, number)
     vectors = encoder().encode(reading.document.text, spans_to_encode(reading))
     signature = sign(reading, vectors.astype(np.float16).astype(np.float32), encoder().weight)
@@ -91,7 +87,6 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
     others = [d for d, weight in near if weight >= SHARED][:MOST]
     for other in [signature, *(_signature(db, links.row_of(db, d), d) for d in others)]:
         links.put_links(db, scores(signature, other))
-        links.put_relations(db, map(_row, _updates(signature, other)))
     return old | {x.id for x in signature.lines}
 
 
@@ -125,16 +120,6 @@ def scores(a: Signature, b: Signature) -> dict[links.Pair, float]:
     return out
 
 
-def _updates(a: Signature, b: Signature) -> list[Relation]:
-    if a.article == b.article:
-        return []
-    return number_relations([*_placed(a), *_placed(b)])
-
-
-def _placed(s: Signature) -> list[Placed]:
-    return [Placed(x, s, v, "", 1.0) for x, v in zip(s.lines, s.vectors, strict=True)]
-
-
 def _row(r: Relation) -> tuple[str, str, str, str, float]:
     return (r.type, r.from_, r.to, r.why, r.confidence)
 
@@ -150,9 +135,10 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     homes = links.home(db, ids | held)
     signatures = {uid: _signature(db, n, uid) for n, uid in sorted(set(homes.values()))}
     at = {x.id: (s, i) for s in signatures.values() for i, x in enumerate(s.lines)}
+    scored = links.links(db, set(homes))
     parts = cluster.groups(
         [i for i in homes if i in at],
-        links.links(db, set(homes)),
+        scored,
         same=[p for p, v in pairs.items() if v == "same"],
         different=[p for p, v in pairs.items() if v == "different"],
     )
@@ -160,6 +146,8 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     stance_of = {a: v for (kind, a, _), v in verdicts.items() if kind == "stance"}
     for part in parts:
         links.put_claim(db, _rows(build([at[i] for i in part], told, stance_of)))
+    for some in [parts] if len(homes) <= cluster.LARGEST else [[part] for part in parts]:
+        links.put_relations(db, map(_row, updates(pool(at, scored, some))))
 
 
 def _rows(claim: Claim) -> links.ClaimRows:
