@@ -111,7 +111,9 @@ def test_date_that_does_not_parse_says_what_is_expected(date: str, good: Path):
 
 def test_unreadable_and_missing_paths_are_states(good: Path, tmp_path: Path):
     """A path that is not there, a pattern without a match and an empty folder are states."""
-    (tmp_path / "none").mkdir()
+    folder = tmp_path / "none"
+    folder.mkdir()
+    check(call(folder, good), str(folder), "empty")
     check(call(tmp_path / "absent.txt", good), str(tmp_path / "absent.txt"), "not-found")
     check(call(str(tmp_path / "*.xyz"), good), str(tmp_path / "*.xyz"), "not-found")
 

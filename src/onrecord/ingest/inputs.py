@@ -113,9 +113,15 @@ def _hidden(path: Path, root: Path) -> bool:
 def _ingest_path(name: str, options: Options) -> Iterator[Intake]:
     files = expand(name)
     if not files:
-        yield Intake(name, State.NOT_FOUND, "no file matches")
+        yield _nothing(name)
     for path in files:
         yield from _ingest_file(path, options)
+
+
+def _nothing(name: str) -> Intake:
+    if Path(name).is_dir():
+        return Intake(name, State.EMPTY, "the folder holds no files")
+    return Intake(name, State.NOT_FOUND, "no file matches")
 
 
 def _ingest_file(path: Path, options: Options) -> Iterator[Intake]:
@@ -131,8 +137,6 @@ def _ingest_file(path: Path, options: Options) -> Iterator[Intake]:
             content = file.read(options.limits.file_bytes + 1)
     except FileNotFoundError:
         yield Intake(name, State.NOT_FOUND, "no such file")
-    except IsADirectoryError:
-        yield Intake(name, State.EMPTY, "the folder holds no files")
     except OSError as error:
         yield Intake(name, State.UNREADABLE, error.strerror or str(error))
     else:
