@@ -1,16 +1,20 @@
-"""Trains the linear model of statement attributes and writes its weights into the package.
+"""Trains the linear models of statement attributes and writes their weights into the package.
 
     python -m training.attributes [--check]
 
 Multinomial logistic regression (scikit-learn, L2) over the features of
 ``onrecord.read.attributes.features`` on the annotated training articles (statements/train: labels
 CC BY 4.0; text and spans: PolNeAR). ``--check`` only prints accuracy by five-fold cross-validation
-over articles. Features that occur in fewer than two statements are left out.
+over articles. Features that occur in fewer than two statements are left out. Media, hearers and
+times are chosen by models of their own (training/places.py), fitted in the same run. Neither uses
+what the encoder says, so they need no new fit when only the encoder changes; one after a change of
+rules, lexicons, speakers or times.
 """
 
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +22,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from onrecord.domain import Document, Reading, Span, Spans, Statement
+from onrecord.read.attributes.case import Case
 from onrecord.read.attributes.combine import applied
 from onrecord.read.attributes.features import features
 from onrecord.read.attributes.stage import CLASSES, cases
 from onrecord.read.speakers import STAGE as SPEAKERS
 from onrecord.read.times import find_times
+from training import places
 from training.corpora import DATA, Attribution, polnear
 
 FIELDS = ("kind", "identity", "act", "factuality", "reporter", "forecast")
-OUT = Path(__file__).parents[1] / "src/onrecord/read/attributes/linear.json"
+PACKAGE = Path(__file__).parents[1] / "src/onrecord/read/attributes"
+OUT, PLACES = PACKAGE / "linear.json", PACKAGE / "places.json"
 SCALE, STRENGTH = 100, 0.3
 # Forecasts are few and their F1 counts: a missed one costs more than a false one.
 WEIGHT = {"true": 1.7}
@@ -34,19 +41,33 @@ WEIGHT = {"true": 1.7}
 Row = tuple[str, dict[str, Spans], dict[str, str]]
 
 
-def rows(split: str) -> list[Row]:
-    """Article, features and labels of every annotated statement of a split."""
-    out: list[Row] = []
+def annotated(split: str) -> Iterator[tuple[str, list[Case], dict[str, dict]]]:
+    """Each annotated article of a split: its name, its cases and the labels by id."""
     for article in polnear(split):
         path = DATA / "statements" / split / f"{article.name}.json"
-        if not path.exists():
-            continue
-        gold = {r["id"]: r for r in json.loads(path.read_text("utf-8"))}
-        for case in cases(reading(article.name, article.text, article.attributions, set(gold))):
-            found = features(case, applied(case, CLASSES))
+        if path.exists():
+            gold = {r["id"]: r for r in json.loads(path.read_text("utf-8"))}
+            marked = reading(article.name, article.text, article.attributions, set(gold))
+            yield article.name, list(cases(marked)), gold
+
+
+def rows(articles: Iterable[tuple[str, list[Case], dict[str, dict]]]) -> list[Row]:
+    """Article, features and labels of every annotated statement."""
+    out: list[Row] = []
+    for name, found, gold in articles:
+        for case in found:
             label = {f: str(gold[case.statement.id][f]) for f in FIELDS}
             label["forecast"] = label["forecast"].lower()
-            out.append((article.name, found, label))
+            out.append((name, features(case, applied(case, CLASSES)), label))
+    return out
+
+
+def choices(articles: Iterable[tuple[str, list[Case], dict[str, dict]]]) -> dict[str, list]:
+    """The choices of medium, hearer and time of every annotated statement, by field."""
+    out: dict[str, list] = {f: [] for f in places.FIELDS}
+    for name, found, gold in articles:
+        for field in places.FIELDS:
+            out[field] += places.choices(name, found, gold, field)
     return out
 
 
@@ -98,24 +119,40 @@ def columns(model: LogisticRegression) -> tuple[list[str], np.ndarray]:
     return [str(c) for c in model.classes_], w.T
 
 
-def main() -> None:
-    """Trains on all training articles and writes the weights."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--check", action="store_true")
-    args = parser.parse_args()
-    data = rows("train")
-    counts = Counter(f for _, found, _ in data for f in found)
-    names = sorted(f for f, n in counts.items() if n > 1)
-    x = matrix(data, names)
-    if args.check:
-        check(x, data)
-        return
+def write_linear(x: np.ndarray, data: list[Row], names: list[str]) -> None:
+    """Fits every field and writes the weights as integers."""
     parts = [columns(fit(x, np.array([r[2][f] for r in data]))) for f in FIELDS]
     whole = np.rint(SCALE * np.hstack([w for _, w in parts])).astype(int)
     kept = {n: row.tolist() for n, row in zip(names, whole, strict=True) if np.abs(row).max() > 1}
     out = {"scale": SCALE, "fields": dict(zip(FIELDS, (v for v, _ in parts), strict=True))}
     text = json.dumps(out | {"features": kept}, ensure_ascii=False, separators=(",", ":"))
     OUT.write_text(text.replace("],", "],\n") + "\n", "utf-8")
+
+
+def write_places(found: dict[str, list]) -> None:
+    """Fits the choice of each field and writes its weights."""
+    fields = {f: places.trained(data) for f, data in found.items()}
+    text = json.dumps({"scale": places.SCALE, "fields": fields}, ensure_ascii=False, indent=0)
+    PLACES.write_text(text + "\n", "utf-8")
+
+
+def main() -> None:
+    """Trains on all training articles and writes the weights."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args()
+    articles = list(annotated("train"))
+    data, found = rows(articles), choices(articles)
+    counts = Counter(f for _, features_, _ in data for f in features_)
+    names = sorted(f for f, n in counts.items() if n > 1)
+    x = matrix(data, names)
+    if args.check:
+        check(x, data)
+        for field, choice in found.items():
+            print(f"{field} F1 {places.threshold(choice)[1]:.1f}")
+        return
+    write_linear(x, data, names)
+    write_places(found)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from onrecord.domain import Reason, Span
 from onrecord.read.attributes.case import Case, Word, Words, per_case
 from onrecord.read.attributes.clause import first_of, main_clause, marked
+from onrecord.read.attributes.valence import valence
 from onrecord.read.lexicons import CueSense, words
 
 # How often each reading of a cue was right on the training articles.
@@ -29,6 +30,8 @@ def act(case: Case) -> Reason | None:
         return None
     span, lemma, meaning = sense
     value = _by_complement(case, lemma, meaning.act)
+    if lemma in words("sayings", "characterising") and (judged := _judged(case, span)):
+        return judged
     if value == "assert" and meaning.act == "assert":
         return _by_content(case, span)
     asked_to = (
@@ -122,6 +125,22 @@ def _by_content(case: Case, span: Span) -> Reason:
             if hit and not (value == "commit" and _stative(start, hit)):
                 return _reason(value, 0.75, (span, hit.span))
     return _reason("assert", _CONFIDENCE["assert"], (span,))
+
+
+def _judged(case: Case, span: Span) -> Reason | None:
+    """ "Called him a genius": to characterise as good or bad is to support or blame."""
+    found = valence(case.content)
+    if abs(found.good - found.bad) < 2 or _calls_for(case):
+        return None
+    good = found.good > found.bad
+    felt = found.good_words if good else found.bad_words
+    return _reason("support" if good else "blame", 0.8, (span, *felt[:2]))
+
+
+def _calls_for(case: Case) -> bool:
+    """ "Called for", "called on": a request."""
+    first = [w.lower for w in (*case.cue[-1:], *case.content[:1])]
+    return any(w in ("for", "on", "to") for w in first)
 
 
 def _stative(start: list[Word], modal: Word) -> bool:

@@ -6,7 +6,7 @@ from onrecord.domain import Reason, Span
 from onrecord.read.attributes.case import Case
 
 _CONDITION = re.compile(
-    r"\b(?:unless|otherwise|(?:as|so) long as|in case|in the event (?:of|that)|provided(?: that)?"
+    r"\b(?:unless|otherwise|(?:as|so) long as|in case|in the event|provided(?: that)?"
     r"(?= \w+ (?:is|are|will|can|do))|assuming)\b"
     r"|(?<!even )(?<!as )(?<!what )(?<!or )(?<!wonder )(?<!ask )(?<!asked )(?<!asks )(?<!see )"
     r"(?<!know )(?<!sure )(?<!not )\bif\b(?! not\b)(?! at all)(?! any\b)"

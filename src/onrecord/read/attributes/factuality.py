@@ -4,6 +4,7 @@ from onrecord.domain import Reason, Span
 from onrecord.read.attributes.act import act, negated
 from onrecord.read.attributes.case import Case, Words
 from onrecord.read.attributes.clause import Clause, first_of, main_clause, marked
+from onrecord.read.lexicons import words
 
 _UNCOMMITTED = {"request": 0.97, "commit": 0.93, "ask": 0.95, "decline": 0.95, "want": 0.8}
 _LOWER = {"PR+": "PR-", "PS+": "PS-", "CT+": "CT-"}
@@ -26,7 +27,8 @@ def factuality(case: Case) -> Reason | None:
     if value == "believe":
         return _believed(case, clause)
     if not _clausal(case):
-        return _reason("U" if value in ("support", "blame") else "CT+", 0.6)
+        judged = value in ("support", "blame") and not _says_what_it_is(case)
+        return _reason("U" if judged else "CT+", 0.6)
     return _asserted(case, clause)
 
 
@@ -39,6 +41,11 @@ def _feeling(case: Case) -> bool:
     return any(
         s[1].endswith(("ed", "y")) and s[1] not in ("interested", "worry") for s in case.senses
     )
+
+
+def _says_what_it_is(case: Case) -> bool:
+    """ "Called him a genius" puts it forward that he is."""
+    return any(lemma in words("sayings", "characterising") for _, lemma, _ in case.senses)
 
 
 def _clausal(case: Case) -> bool:

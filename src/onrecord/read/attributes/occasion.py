@@ -1,0 +1,183 @@
+"""Whether a candidate belongs to the occasion of a saying: what a small model sees of the pair.
+
+The annotation scheme lets medium, hearer and time come from the saying's own sentence or from the
+one that opens the same speech event, so the features say how far apart the two are, who speaks
+between them, and whether the speaker's statement before took the same candidate.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from onrecord.domain import Span, Statement
+from onrecord.read.attributes.candidates import Candidate
+from onrecord.read.attributes.case import Case, per_case
+from onrecord.read.attributes.head import is_pronoun
+from onrecord.read.attributes.identity import kind_value
+from onrecord.read.sentences import paragraphs, sentences
+
+REACH = (-5, 2)  # sentences back and ahead
+_STATES = frozenset({"believe", "want", "doubt"})
+_GAPS = (0, 1, 12, 30, 60, 120, 10**6)  # code points
+
+Chosen = Callable[[Case], Span | None]
+
+
+def features(case: Case, candidate: Candidate, chosen: Chosen) -> frozenset[str]:
+    """Names of what holds of the pair, with every two of the main ones joined."""
+    far = distance(case, candidate.span)
+    main = [f"far:{max(far, -4)}", *_main(case, candidate, chosen)]
+    joined = ("&".join(pair) for pair in combinations(main, 2))
+    return frozenset(["bias", *main, *joined, *_details(case, candidate, far)])
+
+
+def distance(case: Case, span: Span) -> int:
+    """Sentences from the saying to the span; negative when the span comes first."""
+    return sentence_index(case.text, span) - sentence_index(case.text, case.anchor)
+
+
+def sentence_index(text: str, span: Span) -> int:
+    """Which sentence of the text the span begins in."""
+    return max(bisect_right(_starts(text), span.start) - 1, 0)
+
+
+@lru_cache(maxsize=16)
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(u.start for u in sentences(text))
+
+
+def _paragraph_index(text: str, span: Span) -> int:
+    return sum(p.start <= span.start for p in paragraphs(text)) - 1
+
+
+def _main(case: Case, candidate: Candidate, chosen: Chosen) -> Iterator[str]:
+    yield f"owner:{_relation(case, _owner(case, candidate))}"
+    yield f"kind:{candidate.kind}"
+    yield f"before:{_before(case, candidate, chosen)}"
+    yield f"between:{_between(case, candidate)}"
+    yield f"state:{any(s[2].act in _STATES for s in case.senses)}"
+    yield f"there:{_named_there(case, candidate)}"
+
+
+def _details(case: Case, candidate: Candidate, far: int) -> Iterator[str]:
+    yield f"word:{candidate.word}"
+    yield f"word-kind:{candidate.kind}-{candidate.word}"
+    yield f"source:{kind_value(case)}"
+    yield f"source-kind:{kind_value(case)}-{candidate.kind}"
+    yield f"pronoun:{is_pronoun(case)}-{min(abs(far), 2)}"
+    for w in case.cue[:1] + case.cue[-1:]:
+        yield f"cue:{w.lower}-{max(far, -1)}"
+    yield f"cue-length:{min(len(case.cue), 3)}"
+    yield f"act:{case.senses[0][2].act if case.senses else None}-{max(far, -1)}"
+    headline = _paragraph_index(case.text, case.anchor) == 0
+    yield f"paragraph:{_paragraphs(case, candidate)}-{headline}"
+    yield f"quoted:{any(q.span.overlap(candidate.span) for q in case.quotations)}"
+    yield f"in-other:{_in_content(case, candidate)}"
+    in_source = any(s.overlap(candidate.span) for s in case.statement.source or ())
+    yield f"in-source:{in_source}-{candidate.kind}-{kind_value(case)}"
+    if far == 0:
+        yield from _near(case, candidate)
+
+
+def _near(case: Case, candidate: Candidate) -> Iterator[str]:
+    """Where the candidate stands in the saying's own sentence."""
+    a, c = case.anchor, candidate.span
+    if a.overlap(c):
+        yield "near:inside"
+        return
+    side = "after" if c.start >= a.end else "ahead"
+    between = case.text[min(a.end, c.end) : max(a.start, c.start)]
+    size = next(i for i, n in enumerate(_GAPS) if len(between.strip()) <= n)
+    yield f"near:{side}-{size}"
+    yield f"near-kind:{side}-{size}-{candidate.kind}"
+    yield f"comma:{side}-{any(m in between for m in ',;:')}-{any(m in between for m in '“”')}"
+    opens = c.start - case.sentence.start < 4
+    yield f"opens:{opens}"
+    yield f"opens-kind:{opens}-{candidate.kind}"
+    yield f"preposition:{' '.join(case.text[max(0, c.start - 12) : c.start].lower().split()[-1:])}"
+    yield f"genitive:{case.text[c.end : c.end + 2] in ('’s', chr(39) + 's')}"
+
+
+@per_case
+def _others(case: Case) -> tuple[Statement, ...]:
+    """The article's attributed statements in the order of their cues."""
+    made = [s for s in case.reading.statements or () if s.cue and not s.parent]
+    return tuple(sorted(made, key=_at))
+
+
+def _at(statement: Statement) -> int:
+    return (statement.cue or statement.content)[0].start
+
+
+def _owner(case: Case, candidate: Candidate) -> Statement | None:
+    """The statement of the candidate's sentence whose cue stands nearest to it."""
+    unit = sentences(case.text)[sentence_index(case.text, candidate.span)]
+    there = [s for s in _others(case) if unit.start <= _at(s) < unit.end]
+    return min(there, key=lambda s: abs(_at(s) - candidate.span.start), default=None)
+
+
+def _relation(case: Case, owner: Statement | None) -> str:
+    if owner is None:
+        return "none"
+    if owner.id == case.statement.id:
+        return "mine"
+    return "same" if _same_speaker(case, owner) else "other"
+
+
+def _same_speaker(case: Case, other: Statement) -> bool:
+    a, b = other.speaker, case.statement.speaker
+    if a and b:
+        return a.entity == b.entity if a.entity else a.name == b.name
+    return is_pronoun(case) and bool(other.source)
+
+
+def _before(case: Case, candidate: Candidate, chosen: Chosen) -> str:
+    """What the speaker's statement before took: this candidate, another, or nothing."""
+    last = said_before(case)
+    if last is None:
+        return "first"
+    took = chosen(last)
+    if took is None:
+        return "nothing"
+    return "this" if took == candidate.span else "another"
+
+
+def said_before(case: Case) -> Case | None:
+    """The statement before by the same speaker."""
+    return next((c for c in case.before if _same_speaker(case, c.statement)), None)
+
+
+def _between(case: Case, candidate: Candidate) -> str:
+    """Whether others speak between the candidate and the saying."""
+    low, high = sorted((candidate.span.start, case.anchor.start))
+    inner = [s for s in _others(case) if low < _at(s) < high and s.id != case.statement.id]
+    if not inner:
+        return "nobody"
+    others = sum(not _same_speaker(case, s) for s in inner)
+    return ("speaker", "one")[others] if others < 2 else "several"
+
+
+def _named_there(case: Case, candidate: Candidate) -> bool:
+    """Whether the speaker is mentioned in the candidate's sentence."""
+    speaker = case.statement.speaker
+    if speaker is None or speaker.entity is None:
+        return False
+    unit = sentences(case.text)[sentence_index(case.text, candidate.span)]
+    known = (e for e in case.reading.entities or () if e.id == speaker.entity)
+    return any(m.span.overlap(unit) for e in known for m in e.mentions)
+
+
+def _in_content(case: Case, candidate: Candidate) -> bool:
+    """Whether somebody else says it, elsewhere than around this saying."""
+    return any(
+        c.overlap(candidate.span) and not c.overlap(case.anchor)
+        for s in _others(case)
+        if s.id != case.statement.id
+        for c in s.content
+    )
+
+
+def _paragraphs(case: Case, candidate: Candidate) -> int:
+    here = _paragraph_index(case.text, case.anchor)
+    return max(-3, _paragraph_index(case.text, candidate.span) - here)
