@@ -1,4 +1,10 @@
-"""Clusters the dev bundles with the truth's own statements: B-cubed over a range of thresholds."""
+"""Clusters the bundles of a folder as the matcher does: B-cubed over a range of thresholds.
+
+python -m training.match.attempt DATA/bundles/dev
+
+On real readings where ``training.match.read_bundles`` left them, else on the truth's statements.
+Statements that the reader lacks do not count here; the end-to-end scorer takes them as alone.
+"""
 
 import sys
 from itertools import combinations_with_replacement
@@ -7,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.infer.sentences import SentenceEncoder
-from onrecord.match import cluster, compare
+from onrecord.match import cluster, compare, neighbours
 from training.match.pairs import MODEL, signed
 
 
@@ -45,7 +51,8 @@ def main():
         rows = []
         for (bundle, signatures), found in zip(data, scored, strict=True):
             ids = [x.id for s in signatures for x in s.lines]
-            rows.append(b3(bundle, cluster.groups(ids, found, threshold=threshold)))
+            parts = cluster.groups(ids, found, threshold=threshold, again=neighbours.again)
+            rows.append(b3(bundle, parts))
         print(threshold, np.mean(rows, 0).round(3), [round(r[2], 3) for r in rows], flush=True)
 
 

@@ -188,9 +188,15 @@ def score(a: Signature, b: Signature) -> Floats:
     if not a.lines or not b.lines:
         return out
     rows = features(a, b)
-    worth = (rows[..., 0] > 0.25) | (rows[..., 6] > 0.25) | (rows[..., 16:18].sum(-1) > 0)
-    out[worth] = pair_model()(rows[worth])
+    some = worth(rows)
+    out[some] = pair_model()(rows[some])
     return out
+
+
+def worth(rows: Floats) -> NDArray[np.bool_]:
+    """Which pairs are scored at all: alike in meaning or words, or of neighbouring sentences."""
+    close = (rows[..., 0] > 0.25) | (rows[..., 6] > 0.25)
+    return np.asarray(close | (rows[..., 16:18].sum(-1) > 0), np.bool_)
 
 
 @lru_cache(maxsize=1)

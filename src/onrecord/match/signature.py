@@ -25,12 +25,16 @@ _ABBREVIATED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Line:
     """One statement as compared. ``speaker`` is ``None`` for the outlet's own voice; ``place`` is
-    the number of its sentence, ``paragraph`` of its paragraph; ``sentence`` is the whole sentence
-    and ``before`` the one in front of it."""
+    the number of its sentence, ``paragraph`` of its paragraph; ``cue`` is the words of its cue,
+    ``sentence`` the whole sentence and ``before`` the one in front of it; ``document`` is the
+    article's id and ``day`` when it was published."""
 
     statement: Statement
+    document: str
+    day: str
     span: Span
     text: str
+    cue: str
     sentence: str
     before: str
     speaker: str | None
@@ -68,7 +72,7 @@ class Signature:
     @property
     def day(self) -> str:
         """Day of publication, else of fetching; empty when neither is known."""
-        return (self.document.published or self.document.fetched or "")[:10]
+        return _day(self.document)
 
     @property
     def moment(self) -> str:
@@ -95,6 +99,10 @@ def sentence_starts(text: str) -> list[int]:
     return [0, *(m.end() for m in ends if not _ABBREVIATED.search(text, 0, m.end()))]
 
 
+def _day(document: Document) -> str:
+    return (document.published or document.fetched or "")[:10]
+
+
 def _topic(text: str, weigh: Weigh) -> Terms:
     named = {stem(n) for n in names(text)}
     return {t: w for t, w in terms(text, weigh).items() if t in named or w >= RARE}
@@ -113,8 +121,11 @@ def _line(reading: Reading, statement: Statement, starts: list[int], weigh: Weig
     own, whole = terms(text, weigh), terms(sentence, weigh)
     return Line(
         statement=statement,
+        document=document.id,
+        day=_day(document),
         span=extent,
         text=text,
+        cue=" ".join(s.of(document.text) for s in statement.cue or ()),
         sentence=sentence,
         before=before,
         speaker=_speaker(statement, document),

@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.domain import Reading, digest
 from onrecord.infer.sentences import SentenceEncoder
-from onrecord.match import cluster, compare
+from onrecord.match import cluster, compare, neighbours
 from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
@@ -141,6 +141,7 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
         scored,
         same=[p for p, v in pairs.items() if v == "same"],
         different=[p for p, v in pairs.items() if v == "different"],
+        again=neighbours.again,
     )
     told = story(signatures.values())
     stance_of = {a: v for (kind, a, _), v in verdicts.items() if kind == "stance"}

@@ -1,0 +1,42 @@
+"""Reads the story bundles once, so that the matcher is trained and tried on real readings.
+
+    python -m training.match.read_bundles DATA/bundles
+
+Writes ``training/runs/readings/<bundle>.json``: the contract objects of a bundle's articles with
+the url, outlet and dates that its ``meta.json`` gives, as ``onrecord add`` would store them.
+"""
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from onrecord.contract import reading_to_dict
+from onrecord.domain import Reading
+from onrecord.read import read_documents
+from onrecord.store.rows import unique_statements
+from training.match.oracle import document_of
+
+READINGS = Path("training/runs/readings")
+
+
+def main() -> None:
+    """Reads every bundle under the folders ``train`` and ``dev``."""
+    READINGS.mkdir(parents=True, exist_ok=True)
+    for folder in sorted(Path(sys.argv[1]).glob("*/*/meta.json")):
+        rows = [reading_to_dict(r) for r in readings(folder.parent)]
+        path = READINGS / f"{folder.parent.name}.json"
+        path.write_text(json.dumps(rows, ensure_ascii=False), "utf8")
+        print(path, len(rows), sum(len(r["statements"]) for r in rows), flush=True)
+
+
+def readings(folder: Path) -> list[Reading]:
+    """The readings of a bundle's articles; statements that share an id are one."""
+    meta = json.loads((folder / "meta.json").read_text("utf8"))
+    documents = [d for m in meta if (d := document_of(folder, m))]
+    found = read_documents(documents)
+    return [replace(r, statements=tuple(unique_statements(r))) for r in found]
+
+
+if __name__ == "__main__":
+    main()
