@@ -35,10 +35,10 @@ class Pair:
 def quote_type(text: str, spans: Sequence[Chars]) -> str:
     """direct when the content stands in quotation marks whole, mixed in part, else indirect."""
     words = " ".join(text[s:e] for s, e in spans)
-    inside = sum(len(m) for m in re.findall(r"[“\"‘'][^”\"]*[”\"’']?", words) if len(m) > 3)
-    if inside >= 0.9 * len(words):
+    quoted = sum(map(len, re.findall(r"[“\"][^”\"]+[”\"]?", words)))
+    if quoted >= 0.9 * len(words):
         return "direct"
-    return "mixed" if re.search(r"[“\"][^”\"]{2,}", words) else "indirect"
+    return "mixed" if quoted else "indirect"
 
 
 def source_form(text: str, spans: Sequence[Chars]) -> str:
@@ -61,9 +61,7 @@ def recall_by(pairs: Sequence[Pair], label: str) -> dict[str, tuple[int, int]]:
     for p in pairs:
         matched = {j for _, j in matches(p.found, p.gold)}
         for j, g in enumerate(p.gold):
-            value = (
-                quote_type(p.text, g.content) if label == "quote" else source_form(p.text, g.source)
-            )
+            value = LABELS[label](p.text, getattr(g, label))
             total[value] += 1
             hit[value] += j in matched
     return {v: (hit[v], total[v]) for v in sorted(total)}
