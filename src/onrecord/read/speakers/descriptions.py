@@ -88,6 +88,22 @@ _COMPANIES = frozenset(
         "airline",
     ]
 )
+_PUBLIC = frozenset(
+    """ministry department government court tribunal police parliament senate congress assembly
+    council committee commission authority institute university college school brigade corps army
+    navy force directorate inspectorate office embassy""".split()
+)
+_WORKERS = frozenset("union federation confederation congress guild".split())
+_TRADE = frozenset("company co plc ltd inc corp corporation lines airlines motors bank".split())
+_MOVEMENTS = frozenset("party bloc front movement alliance".split())
+#: Words in the name of a body that it cannot be called by the noun for.
+_UNLIKE: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("company", "firm", "bank", "airline"), _PUBLIC | _WORKERS | _MOVEMENTS),
+    **dict.fromkeys(("agency", "department"), _TRADE | _WORKERS | _MOVEMENTS),
+    **dict.fromkeys(("newspaper", "paper", "magazine", "station"), _PUBLIC | _WORKERS | _MOVEMENTS),
+    "union": _PUBLIC - {"congress"} | _TRADE | _MOVEMENTS,
+    "party": _PUBLIC | _TRADE | _WORKERS,
+}
 _WINDOW = 12  # sentences an epithet may lie from the person it names
 _MET = frozenset(["former", "current", "then", "self-described", "new", "old", "very", "same"])
 
@@ -110,8 +126,15 @@ def resolve(
     if phrase.sort == "person" and phrase.noun in _EPITHETS and not phrase.plural:
         return _salient(scene, phrase, at)
     if phrase.noun in _COMPANIES and not phrase.plural and not phrase.modifiers:
-        return _nearest(scene, at, lambda r: r.type in ("organisation", "outlet"), 4)
+        return _nearest(scene, at, lambda r: _can_be(r, phrase.noun), 4)
     return None
+
+
+def _can_be(r: Referent, noun: str) -> bool:
+    """Whether a body may be called by a noun: a ministry is no company."""
+    names = r.cluster.names if r.cluster else ()
+    words = {w.casefold() for n in names for w in n.words}
+    return r.type in ("organisation", "outlet") and not words & _UNLIKE.get(noun, frozenset())
 
 
 def _bare(phrase: Phrase) -> bool:
