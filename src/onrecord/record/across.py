@@ -20,6 +20,7 @@ from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
 from onrecord.match.signature import Signature, sign, spans_to_encode
+from onrecord.record import actors
 from onrecord.store import links
 from onrecord.store.case import Case
 from onrecord.store.readings import current_reading
@@ -49,6 +50,7 @@ def up_to_date(case: Case) -> int:
     if not changed and not links.unlinked(case.db, MODEL):
         return 0
     with case.transaction() as db:
+        actors.up_to_date(db)
         todo = [(n, uid) for n, uid in links.unlinked(db, MODEL) if _stale(db, n, uid)]
         touched = {uid for n, d in todo for uid in _link(db, n, d)}
         _rebuild(db, touched | changed)
