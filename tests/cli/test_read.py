@@ -123,6 +123,17 @@ def test_table_on_request(article: Path):
     assert "“The dam is safe" in result.stdout
 
 
+def test_one_statement_is_explained_alone(article: Path):
+    """With --statement only the named one is shown, as a table, by number or by id."""
+    article.write_text(ARTICLE + "\n“The dam leaks,” said Bea Doe.\n", encoding="utf-8")
+    second = rows(call(article))[0]["statements"][1]["id"]
+    for name in ("2", "#2", second):
+        shown = call(article, "--statement", name).stdout
+        assert "The dam leaks" in shown
+        assert "“The dam is safe" not in shown
+    assert "leaks" not in call(article, "--statement", "1").stdout
+
+
 def test_html_writes_one_page(article: Path, tmp_path: Path):
     """With --html there is one page and nothing on standard output."""
     out = tmp_path / "page.html"

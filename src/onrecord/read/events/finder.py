@@ -120,6 +120,9 @@ def _event(
         return None
     predicate = scene.words[scene.chunks[at].head].span
     kind, _, mode = use.coded.type.partition("/")
+    region = None
+    if kind == "MOBILIZE" and recipients and _is_region(scene, roles.recipient, recipients):
+        region, recipients, roles = scene.span(roles.recipient), (), Roles(roles.actor)
     if kind == "CONSULT" and any(p.sector == "MED" for p in recipients):
         return None  # talking to the press makes a statement, not an event
     clause = _clause(scene, at, roles)
@@ -130,7 +133,7 @@ def _event(
         mode=mode or None,
         actor=_whole_span(scene, roles.actor),
         recipient=_whole_span(scene, roles.recipient),
-        place=_place(scene, at, roles),
+        place=region or _place(scene, at, roles),
         time=_time(scene, at, clause, layers.times),
         modality=mood.value,
         quantities=tuple(q for q in layers.quantities if clause.overlap(q.span)),
@@ -138,6 +141,12 @@ def _event(
         recipients=recipients,
         reasons=_reasons(use.coded, mood, actors, recipients),
     )
+
+
+def _is_region(scene: Scene, chain: Chain, some: tuple[Party, ...]) -> bool:
+    """Whether troops go to a place that is nobody's: "the Caribbean"."""
+    words = scene.inside(chain[0])
+    return words[0].lower == "the" and not any(p.country or p.sector for p in some)
 
 
 def _whole_span(scene: Scene, chain: Chain) -> Span | None:
