@@ -152,62 +152,73 @@ def _shorten(db: apsw.Connection, ids: Iterable[str]) -> None:
     have none are linked with their like in the same story."""
     short = [_profile(r) for r in rows.profile_rows(db, sorted(ids))]
     near = {d: sorted(_story(db, d)) for d in {p.document for p in short}}
-    touched: set[str] = set()
+    pages, touched = _Pages(db), set[str]()
     for p in short:
         before = rows.parent_of(db, p.id)
-        if rows.attach(db, p.id, *_fuller(db, p, near[p.document])):
+        if rows.attach(db, p.id, *_fuller(pages, p, near[p.document])):
             touched |= {x for x in (before, rows.parent_of(db, p.id)) if x}
     for p in short:
         touched |= {p.id, *rows.linked(db, p.id)}
         rows.unlink(db, p.id)
         if rows.parent_of(db, p.id) is None:
-            touched |= _alike(db, p, near[p.document])
+            touched |= _alike(pages, p, near[p.document])
     _regroup(db, touched)
 
 
-def _names(db: apsw.Connection, documents: Iterable[str]) -> list[Profile]:
-    """The profiles of some documents."""
-    found = {r for d in documents for r in rows.in_document(db, d)}
-    return sorted(map(_profile, found), key=lambda p: p.id)
+class _Pages:
+    """The profiles of documents, each looked up once."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self.db = db
+        self._names: dict[str, list[Profile]] = {}
+
+    def names(self, documents: Iterable[str]) -> list[Profile]:
+        """The profiles of some documents."""
+        for document in documents:
+            if document not in self._names:
+                found = rows.in_document(self.db, document)
+                self._names[document] = [_profile(r) for r in found]
+        every = {p for d in documents for p in self._names[d]}
+        return sorted(every, key=lambda p: p.id)
 
 
-def _fuller(db: apsw.Connection, p: Profile, near: Sequence[str]) -> tuple[str | None, float, str]:
+def _fuller(pages: _Pages, p: Profile, near: Sequence[str]) -> tuple[str | None, float, str]:
     """The one fuller profile of the story, how sure that is, and why."""
     find = _holders if is_office(p) else _candidates
-    here = find(db, p, [p.document])
-    every = here | find(db, p, near)
+    here = find(pages, p, [p.document])
+    every = here | find(pages, p, near)
     same_work = {c: why for c, why in every.items() if c.fields & p.fields}
     for fits, sure in ((every, 0.8), (same_work, 0.7), (here, 0.7)):
-        if len({store.actor_of(db, c.id) for c in fits}) == 1:
+        if len({store.actor_of(pages.db, c.id) for c in fits}) == 1:
             best = min(fits, key=lambda c: c.id)
             return best.id, sure, fits[best]
     return None, 1.0, ""
 
 
-def _holders(db: apsw.Connection, p: Profile, documents: Iterable[str]) -> dict[Profile, str]:
+def _holders(pages: _Pages, p: Profile, documents: Sequence[str]) -> dict[Profile, str]:
     """Who in these documents has the office that a description names, and why."""
     found = {}
     for document in documents:
-        for row, roles in rows.roles_in(db, document):
+        for row, roles in rows.roles_in(pages.db, document):
             role = None if row.document or row.type != "person" else holds(p, roles)
             if role:
                 found[_profile(row)] = f"{p.spelled}: {row.spelled} is {role}"
     return found
 
 
-def _candidates(db: apsw.Connection, p: Profile, documents: Iterable[str]) -> dict[Profile, str]:
+def _candidates(pages: _Pages, p: Profile, documents: Sequence[str]) -> dict[Profile, str]:
     """Names that hold in all documents for which this one may stand, and why."""
-    among = (c for c in _names(db, documents) if not c.document and not conflict(p, c))
+    among = (c for c in pages.names(documents) if not c.document and not conflict(p, c))
     found = ((c, shortened(p, c)) for c in among)
     return {c: why for c, why in found if why}
 
 
-def _alike(db: apsw.Connection, p: Profile, near: Iterable[str]) -> set[str]:
+def _alike(pages: _Pages, p: Profile, near: Sequence[str]) -> set[str]:
     """Links a profile with those of the same name in the documents of its story."""
     found = set()
-    for other in _names(db, near):
-        if other.document and is_alike(p, other) and rows.parent_of(db, other.id) is None:
-            rows.link(db, p.id, other.id, 0.8, "the same name in articles on one story")
+    for other in pages.names(near):
+        if other.document and is_alike(p, other) and rows.parent_of(pages.db, other.id) is None:
+            rows.link(pages.db, p.id, other.id, 0.8, "the same name in articles on one story")
             found.add(other.id)
     return found
 

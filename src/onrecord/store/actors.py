@@ -14,7 +14,7 @@ TABLES = (
     "d_profiled",
 )
 #: A name that more documents of a period share than this says too little of their story.
-COMMON = 300
+COMMON = 150
 
 
 def spellings(db: apsw.Connection, profiles: Iterable[str]) -> dict[str, int]:
