@@ -1,6 +1,6 @@
 """Events against PETRARCH2's unit-test records: right actor, recipient and PLOVER type.
 
-    python -m evals.events [--half even|odd] [--errors]
+    python -m evals.events [--half even|odd] [--errors] [--settle [--lower]]
 
 Reads ``events`` under ``$ONRECORD_DATA`` (default ../shared/data). Rules were chosen on the even
 records; the odd ones were only counted. A coding (source, target, code) counts as right in a part
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from training.lexicons.plover import plover, typed
 
+from evals.floors import check, gold_hash, settle
 from onrecord.domain import Event, Party
 from onrecord.read.events import Layers, find_events
 from onrecord.read.times import find_times
@@ -207,6 +208,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=("even", "odd"))
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--settle", action="store_true", help="set the floors to these figures")
+    parser.add_argument("--lower", action="store_true", help="allow a floor to fall")
     options = parser.parse_args()
     file = DATA / "petrarch2" / "text" / "PETR.UnitTest.records.xml"
     if not file.exists():
@@ -221,6 +224,22 @@ def main() -> None:
     columns = {n: evaluate(rows, coder, types, options.errors) for n, rows in halves.items()}
     print(f"{len(every)} records")
     print("\n".join(table(columns)))
+    if not options.half:
+        hold(file, columns, options.settle, options.lower)
+
+
+def hold(file: Path, columns: dict[str, Counter[str]], new: bool, lower: bool) -> None:
+    """Holds the shares of both halves against the floors, or sets the floors to them."""
+    parts = ("actor", "recipient", "both", "type either way", "all either way")
+    scores = {
+        f"{part}, {half}": 100 * c[part] / c["codings"]
+        for half, c in columns.items()
+        for part in parts
+    }
+    if new:
+        settle("events", gold_hash([file]), scores, lower)
+    else:
+        check("events", gold_hash([file]), scores)
 
 
 if __name__ == "__main__":

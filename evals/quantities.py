@@ -1,9 +1,10 @@
 """Numbers that story bundles list in their truth: found in the snippet, with value and bound.
 
-    python evals/quantities.py [--data FOLDER] [--errors]
+    python -m evals.quantities [--data FOLDER] [--errors] [--settle [--lower]]
 
 Reads ``bundles`` under ``$ONRECORD_DATA`` (default ../shared/data). Durations, dates and clock
-times are left out, since they are times. A share written as "28%" counts as 28 or 0.28.
+times are left out, since they are times. A share written as "28%" counts as 28 or 0.28. The dev figures are held against the floors in
+``floors.json``.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evals.floors import check, gold_hash, settle
 from onrecord.read.quantities import find_quantities
 
 _TIME = re.compile(
@@ -50,6 +52,8 @@ def main() -> None:
     default = Path(os.environ.get("ONRECORD_DATA", "../shared/data")) / "bundles"
     parser.add_argument("--data", type=Path, default=default)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--settle", action="store_true", help="set the floors to these figures")
+    parser.add_argument("--lower", action="store_true", help="allow a floor to fall")
     args = parser.parse_args()
     files = sorted(args.data.glob("*/*/truth.json"))
     if not files:
@@ -67,6 +71,12 @@ def main() -> None:
         total = max(tally["total"], 1)
         found, bound = 100 * tally["found"] / total, 100 * tally["bound"] / total
         print(f"{name:5} {tally['total']} numbers  value found {found:.1f}  with bound {bound:.1f}")
+        if name == "dev" and tally["total"]:
+            gold = gold_hash(args.data.glob("dev/*/truth.json"))
+            scores = {"value": found, "bound": bound}
+            if args.settle:
+                settle("quantities", gold, scores, args.lower)
+            check("quantities", gold, scores)
 
 
 if __name__ == "__main__":

