@@ -1,9 +1,10 @@
 """Scores what statements mean on the annotated articles.
 
-    python evals/meaning.py [dev|train] [--read] [--errors FIELD]
+    python evals/meaning.py [dev|train] [--read [--settle [--lower]]] [--errors FIELD]
 
 On the annotated spans by default, so that it measures attributes alone; ``--read`` scores real
-readings of the same articles on the statements that match. Reads the data from the folder in
+readings of the same articles on the statements that match, and checks them against the floors in
+``floors.json`` (``--settle`` sets these to what was reached). Reads the data from the folder in
 ``ONRECORD_DATA`` (default ``../shared/data``) and the scorer from ``../score`` beside it.
 """
 
@@ -112,11 +113,25 @@ def show_errors(field: str, pairs: list, labels: dict, texts: dict) -> None:
     print(wrong.most_common())
 
 
+def check_floors(split: str, scores: dict[str, float], args: argparse.Namespace) -> None:
+    """Holds the figures of real readings against the floors, or sets them with ``--settle``."""
+    import floors
+
+    task, counted = f"statements-{split}", ("matched", "pronouns")
+    figures = {k: float(v) for k, v in scores.items() if k not in counted}
+    gold = floors.gold_hash((DATA / "statements" / split).glob("*.json"))
+    if args.settle:
+        floors.settle(task, gold, figures, args.lower)
+    floors.check(task, gold, figures)
+
+
 def main() -> None:
     """Prints one line per measure."""
     parser = argparse.ArgumentParser()
     parser.add_argument("split", nargs="?", default="dev")
     parser.add_argument("--read", action="store_true")
+    parser.add_argument("--settle", action="store_true", help="set the floors to these scores")
+    parser.add_argument("--lower", action="store_true", help="allow a floor to fall")
     parser.add_argument("--errors")
     args = parser.parse_args()
     if not (DATA / "statements").is_dir():
@@ -140,11 +155,14 @@ def main() -> None:
         print(f"attributes: {1000 * seconds / len(readings):.1f} ms per article")
     pairs = pairs_of(readings, articles)
     docs = {r.document.id: reading_to_dict(r) for r in readings}
-    for measure, value in meaning.score(docs, pairs, labels).items():
+    scores = meaning.score(docs, pairs, labels)
+    for measure, value in scores.items():
         print(f"{measure:20} {value}")
     print("nested (right, found, gold):", *nested(readings, labels))
     if args.errors:
         show_errors(args.errors, pairs, labels, docs)
+    if args.read and (args.split == "dev" or args.settle):
+        check_floors(args.split, scores, args)
 
 
 def _with_ids(reading: Reading, rows: list[dict]) -> Reading:
