@@ -71,6 +71,7 @@ def test_a_turn_is_its_speakers_word() -> None:
     said = [(s.speaker.name if s.speaker else None, s.kind) for s in found]
     assert said == [("Joy Ansa", "person"), ("Leo Park", "person"), ("Leo Park", "person")]
     assert all(s.source and s.cue is None for s in found)
+    assert found[0].content[0].of(text) == "The dam is cracked."
 
 
 def test_a_signed_column_is_its_authors_word() -> None:

@@ -61,9 +61,12 @@ def _by_turn(
     turn = turn_at(found, statement.content[0].start)
     if turn is None or not turn.name:
         return statement
+    whole = statement.content[0]
+    content = (Span(max(whole.start, turn.span.start), whole.end),)
     return replace(
         statement,
-        id=statement_id(document, [turn.label], None, statement.content),
+        id=statement_id(document, [turn.label], None, content),
+        content=content,
         source=(turn.label,),
         speaker=Speaker(turn.name, ids.get(turn.name), turn.label),
         kind="person",
