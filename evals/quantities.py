@@ -3,8 +3,8 @@
     python -m evals.quantities [--data FOLDER] [--errors] [--settle [--lower]]
 
 Reads ``bundles`` under ``$ONRECORD_DATA`` (default ../shared/data). Durations, dates and clock
-times are left out, since they are times. A share written as "28%" counts as 28 or 0.28. The dev figures are held against the floors in
-``floors.json``.
+times are left out, since they are times. A share written as "28%" counts as 28 or 0.28. The dev
+figures are held against the floors in ``floors.json``.
 """
 
 import argparse
