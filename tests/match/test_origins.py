@@ -106,6 +106,18 @@ def test_echo_goes_back_to_the_unnamed_source():
     assert all("reported" in e.evidence for e in takers.values())
 
 
+def test_one_credit_will_do_for_who_had_it_first():
+    """One article that credits the first, described between commas, makes its source the root."""
+    made = told(
+        ENGINEER,
+        ("Oak Post", "2026-03-02", "A weekly, the Harbour Star, reported that the wall has moved.",
+         [Words("the wall has moved", "A weekly, the Harbour Star", "reports")]),
+        ("Elm Daily", "2026-03-04", "“The wall has moved,” said Leo Park.",
+         [Words("“The wall has moved,”", "Leo Park")]),
+    )  # fmt: skip
+    assert names(made) == ["unnamed engineer (via Harbour Star)"]
+
+
 def test_link_to_an_earlier_article_is_a_credit():
     """A page that links to an earlier article with the same claim has it from there."""
     words = [Words("the wall moved", "Ana Ruiz")]

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     rf"\s+(?P<name>{_NAME})"
 )
 _AFTER = re.compile(
-    rf"(?P<name>{_NAME})\s+(?:has\s+|had\s+|first\s+)*"
+    rf"(?P<name>{_NAME}),?\s+(?:has\s+|had\s+|first\s+)*"
     r"(?:reported|revealed|cited|quoted|published|wrote)\b"
 )
 _AGENCY = re.compile(r"\((?P<name>[A-Z][\w .]{1,40})\)\s*[—–-]")
@@ -50,6 +50,12 @@ class Outlets:
         """The one outlet the name can stand for."""
         found = self._by.get(_plain(name), set())
         return next(iter(found)) if len(found) == 1 else None
+
+    def named_in(self, description: str) -> str | None:
+        """The outlet that a description names, whole or between its commas: "A local radio
+        station, Asanto FM"."""
+        found = (self.find(part.strip()) for part in (description, *description.split(",")))
+        return next((f for f in found if f), None)
 
 
 def _plain(name: str) -> str:

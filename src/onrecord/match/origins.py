@@ -9,7 +9,8 @@ from onrecord.match import sources
 from onrecord.match.credit import Credit, Outlets
 from onrecord.match.signature import Line, Signature
 
-#: Articles that must credit one outlet before its report is the root of the claim.
+#: Articles that must credit one outlet before its report is the root of the claim; one will do if
+#: that outlet had it first, from an unnamed source.
 ECHO = 2
 #: Articles in which the second source must be quoted to be an independent root; the third needs
 #: one more, and so on, since claims that were joined wrongly have many sources in few articles.
@@ -109,7 +110,7 @@ def _links(h: Held, other: Held) -> bool:
 def _to_outlets(h: Held, outlets: Outlets) -> list[Credit]:
     """Credits to other outlets on record; the speaker is one where it is said to report."""
     found = [c for c in h.credits if c.outlet and c.outlet != h.home.document.outlet]
-    speaker = outlets.find(h.line.speaker) if h.line.speaker else None
+    speaker = outlets.named_in(h.line.speaker) if h.line.speaker else None
     passing = _PASSING.search(h.line.sentence)
     if speaker and passing and speaker != h.home.document.outlet:
         found.append(Credit(h.line.speaker or speaker, speaker, h.line.sentence))
@@ -129,9 +130,10 @@ def _echoed(
             credited.setdefault(giver, set()).add(at[e.taker].home.article)
             words.setdefault(giver, e.evidence)
     best = max(credited, key=lambda g: (len(credited[g]), g), default="")
-    if len(credited.get(best, ())) < ECHO:
-        return None
     told = [h for h in ordered if h.outlet == best and _unnamed_source(h)]
+    first = bool(told) and ordered[0].outlet == best
+    if len(credited.get(best, ())) < (1 if first else ECHO):
+        return None
     if told:
         return Origin(_unnamed(told), "speaker", told[0].line.sentence)
     return Origin(best, "outlet", words[best])

@@ -14,6 +14,8 @@ from onrecord.store.links import claims_of
 
 #: Score from which a statement of the record says what the draft says.
 MATCH = 0.3
+#: Least cosine of the two: what a draft says anew is like nothing, however the rest compares.
+ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ def check(case: Case, draft: Reading) -> list[Checked]:
     vectors = encoder().encode(draft.document.text, spans_to_encode(draft))
     mine = sign(draft, vectors, encoder().weight)
     others = candidates_of(case.db, mine, SHARED_WITH_DRAFT)
-    scored = [(s, compare.score(mine, s)) for s in others]
+    scored = [
+        (s, np.where(mine.vectors @ s.vectors.T >= ALIKE, compare.score(mine, s), 0))
+        for s in others
+    ]
     return [_checked(case, mine, i, line, scored) for i, line in enumerate(mine.lines)]
 
 

@@ -25,6 +25,12 @@ def command(draft: Path, html: Path | None, form: str | None, case_file: Path) -
     """Check each claim of a draft against the record: supported and by whom, disputed, of a
     single origin, with an outdated number, or not on the record.
 
+    \b
+    Examples:
+      onrecord check draft.txt
+      onrecord check draft.html --html checked.html
+      onrecord check draft.txt --json
+
     Exit codes: 0 checked, 2 the draft or the case is wrong.
     """
     from onrecord.export.checked import page

@@ -21,6 +21,11 @@ def command(claim_id: str, form: str | None, case_file: Path) -> None:
 
     CLAIM is the id or the beginning of it, as `onrecord claims` gives it.
 
+    \b
+    Examples:
+      onrecord claim c3d18152c
+      onrecord claim c3d18152c --json
+
     Exit codes: 0 shown, 1 there is no such claim, 2 the case is wrong.
     """
     with linked(case_file) as case:

@@ -18,6 +18,11 @@ from onrecord.cli.options import case_option, form_options
 def command(form: str | None, case_file: Path) -> None:
     """Show which claims are denied: by whom, against whom, and who doubts them.
 
+    \b
+    Examples:
+      onrecord disputes
+      onrecord disputes --json --case dam.onrecord
+
     Exit codes: 0 something is disputed, 1 nothing is, 2 the case is wrong.
     """
     with linked(case_file) as case:

@@ -18,6 +18,11 @@ from onrecord.cli.options import case_option, form_options
 def command(form: str | None, case_file: Path) -> None:
     """Show numbers that changed over time, and who still gives the old one.
 
+    \b
+    Examples:
+      onrecord drift
+      onrecord drift --json
+
     Exit codes: 0 some number changed, 1 none did, 2 the case is wrong.
     """
     with linked(case_file) as case:

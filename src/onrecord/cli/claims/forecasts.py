@@ -24,6 +24,11 @@ def command(name: str | None, form: str | None, case_file: Path) -> None:
     judge-claim came-true` or `did-not`; a suggestion is what later statements point to. Once
     outcomes are in, each source gets a Brier score (0 is perfect, 0.25 is a coin).
 
+    \b
+    Examples:
+      onrecord forecasts
+      onrecord forecasts Velimar --json
+
     Exit codes: 0 there are forecasts, 1 there are none, 2 the case is wrong.
     """
     with linked(case_file) as case:

@@ -20,6 +20,11 @@ from onrecord.cli.options import case_option, form_options
 def command(claim_id: str, form: str | None, case_file: Path) -> None:
     """Show who took a claim from whom, with the words that show it.
 
+    \b
+    Examples:
+      onrecord origins c3d18152c
+      onrecord origins c3d18152c --json
+
     Exit codes: 0 shown, 1 there is no such claim, 2 the case is wrong.
     """
     with linked(case_file) as case:

@@ -22,6 +22,11 @@ def command(name: str | None, form: str | None, case_file: Path) -> None:
 
     NAME is part of a speaker's name; without it, everybody.
 
+    \b
+    Examples:
+      onrecord reversals
+      onrecord reversals Corvasse
+
     Exit codes: 0 somebody did, 1 nobody did, 2 the case is wrong.
     """
     with linked(case_file) as case:
