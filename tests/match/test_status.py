@@ -1,6 +1,10 @@
 """Tests of a claim's status and of what follows from stances that persons gave."""
 
+from dataclasses import replace
+
 from claimed import Words, article, claim, told
+
+from onrecord.match.relations import within_claim
 
 
 def one(stance: str, text: str, day: str, outlet: str, by: str | None):
@@ -108,3 +112,19 @@ def test_speaker_who_denies_what_they_said_reverses():
     )
     (link,) = [r for r in made.relations if r.type == "reverses"]
     assert (link.from_, link.to) == tuple(m.placed.line.id for m in made.members)
+
+
+def placed(made):
+    """The statements of a claim as the matcher left them, sure of nothing that a person gave."""
+    return [replace(m.placed, sure=0.6) for m in made.members]
+
+
+def test_found_stances_contradict_only_with_a_negative_side():
+    """Without a person's word two speakers contradict only if one puts it in the negative."""
+    said = ("Elm Daily", "2026-03-01", "Ana Ruiz said it moved.", [Words("it moved", "Ana Ruiz")])
+    texts = {"it never moved": 1, "it moved as well": 0}
+    for words, expected in texts.items():
+        other = Words(words, "Leo Park", "denies")
+        made = told(said, ("Oak Post", "2026-03-02", f"Leo Park said {words}.", [other]))
+        links = [r.type for r in within_claim(placed(made))]
+        assert links == ["contradicts"] * expected

@@ -21,6 +21,12 @@ _NOTICE = re.compile(
     r"(?:corrected|amended|updated)|correction|we (?:wrongly|incorrectly) (?:said|reported))\b",
     re.I,
 )
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|none|nobody|nothing|never|neither|nor|without|cannot|den(?:y|ies|ied|ying|ial)|"
+    r"reject\w*|dismiss\w*|refut\w+|false\w*|untrue|wrong\w*|fake|lies?|nonsense|baseless|"
+    r"unfounded|foundation|invent\w*|fabricat\w+)\b|n['’]t\b",
+    re.I,
+)
 _TURNS = {
     ("supports", "denies"),
     ("supports", "doubts"),
@@ -92,8 +98,10 @@ def _update(p: Pool, i: int, j: int, chance: float) -> Relation | None:
 def within_claim(members: Sequence[Placed]) -> Iterator[Relation]:
     """Contradictions and reversals that follow from the stances of a claim's statements.
 
-    Whoever supports or passes on a claim contradicts whoever denies it. A speaker who takes
-    another stance in a later article reverses; within one article they only put it differently.
+    Whoever supports or passes on a claim contradicts whoever denies it. Where no person gave the
+    stance, two speakers must differ in more than that: one puts it in the negative, one does not.
+    A speaker who takes another stance in a later article reverses; within one article they only
+    put it differently.
     """
     for a, b in combinations(sorted(members, key=_when), 2):
         speakers = a.line.speaker, b.line.speaker
@@ -101,8 +109,23 @@ def within_claim(members: Sequence[Placed]) -> Iterator[Relation]:
             if (a.stance, b.stance) in _TURNS and a.home.moment < b.home.moment:
                 why = f"{speakers[1]}: {_sides(a, b)}"
                 yield Relation("reverses", a.line.id, b.line.id, why, min(a.sure, b.sure))
-        elif "denies" in (a.stance, b.stance) and {a.stance, b.stance} & {"supports", "reports"}:
+        elif _opposite(a, b) and (1.0 in (a.sure, b.sure) or _apart(a, b)):
             yield Relation("contradicts", a.line.id, b.line.id, _sides(a, b), min(a.sure, b.sure))
+
+
+def _opposite(a: Placed, b: Placed) -> bool:
+    stances = {a.stance, b.stance}
+    return "denies" in stances and bool(stances & {"supports", "reports"})
+
+
+def _apart(a: Placed, b: Placed) -> bool:
+    """Whether somebody speaks in both, one of them in the negative."""
+    return bool(a.line.speaker and b.line.speaker) and _negative(a.line) != _negative(b.line)
+
+
+def _negative(line: Line) -> bool:
+    s = line.statement
+    return bool(_NEGATIVE.search(line.text)) or s.act == "deny" or s.factuality.endswith("-")
 
 
 def _sides(a: Placed, b: Placed) -> str:
