@@ -9,7 +9,7 @@ from onrecord.read.events.chunks import Word, chunks
 from onrecord.read.events.codes import Coded, Use, noun_type, verb_type
 from onrecord.read.events.coordination import Chain
 from onrecord.read.events.parties import acts, country, parties, whole
-from onrecord.read.events.roles import Roles, of_noun, of_verb
+from onrecord.read.events.roles import FORCE, Roles, of_noun, of_verb
 from onrecord.read.events.scene import Scene
 from onrecord.read.events.tagger import tagger
 from onrecord.read.events.tokens import tokens
@@ -116,10 +116,12 @@ def _event(
     actors, recipients = (
         parties(scene, chain, layers.entities) if chain else () for chain in roles.both
     )
-    if not any(acts(scene, i) for chain in roles.both for i in chain):
+    kind, _, mode = use.coded.type.partition("/")
+    if not _has_party(scene, roles, kind):
         return None
     predicate = scene.words[scene.chunks[at].head].span
-    kind, _, mode = use.coded.type.partition("/")
+    if kind == "ASSAULT" and use.coded.rule == "strike" and _labour(actors):
+        kind, mode = "PROTEST", "boycott"
     region = None
     if kind == "MOBILIZE" and recipients and _is_region(scene, roles.recipient, recipients):
         region, recipients, roles = scene.span(roles.recipient), (), Roles(roles.actor)
@@ -139,8 +141,25 @@ def _event(
         quantities=tuple(q for q in layers.quantities if clause.overlap(q.span)),
         actors=actors,
         recipients=recipients,
-        reasons=_reasons(use.coded, mood, actors, recipients),
+        reasons=_reasons(
+            Coded(f"{kind}/{mode}" if mode else kind, use.coded.rule, use.coded.words),
+            mood,
+            actors,
+            recipients,
+        ),
     )
+
+
+def _has_party(scene: Scene, roles: Roles, kind: str) -> bool:
+    """Whether someone takes part; what force is used on may be a thing."""
+    if any(acts(scene, i) for chain in roles.both for i in chain):
+        return True
+    return kind in FORCE and any(scene.inside(i)[-1].tag in ("NN", "NNS") for i in roles.recipient)
+
+
+def _labour(some: tuple[Party, ...]) -> bool:
+    """Whether those who strike are workers."""
+    return any(p.sector in ("LAB", "EDU", "HLH") for p in some)
 
 
 def _is_region(scene: Scene, chain: Chain, some: tuple[Party, ...]) -> bool:

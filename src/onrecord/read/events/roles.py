@@ -14,7 +14,7 @@ _TOWARD = frozenset(
 _AGAINST = _TOWARD - {"over", "for", "between", "among"}
 _MUTUAL = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION"))
 _GIVING = frozenset(("MOBILIZE", "AID", "COOPERATE", "RETREAT", "AGREE"))
-_FORCE = frozenset(("ASSAULT", "COERCE"))
+FORCE = frozenset(("ASSAULT", "COERCE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,11 @@ def of_verb(scene: Scene, at: int, use: Use, depth: int = 0) -> Roles:
     if verb is not None and verb.passive:
         found = Roles(_by(scene, at), subject)
         if use.consumed or (subject and not _any_acts(scene, subject)):
-            found = Roles(found.actor, _recipient(scene, at, found.actor) or _owner(scene, subject))
+            thing = subject if kind in FORCE and not use.consumed else ()
+            other = _recipient(scene, at, found.actor) or _owner(scene, subject)
+            found = Roles(found.actor, thing or other)
     else:
-        acting = subject if _any_acts(scene, subject) else ()
+        acting = subject if _any_acts(scene, subject) or _it(scene, subject) else ()
         found = Roles(acting, _object(scene, at, subject, kind, mode == "visit"))
     if not found.recipient and depth < 2:
         found = Roles(found.actor, _inherited(scene, at, use, found.actor, depth))
@@ -49,6 +51,11 @@ def of_verb(scene: Scene, at: int, use: Use, depth: int = 0) -> Roles:
 
 def _by(scene: Scene, at: int) -> Chain:
     return next((c for prep, c in scene.complements(at) if prep == "by"), ())
+
+
+def _it(scene: Scene, subject: Chain) -> bool:
+    """A pronoun for an organisation or a country: "it had seized two ships"."""
+    return len(subject) == 1 and scene.lower(subject[0]) == "it"
 
 
 def _any_acts(scene: Scene, chain: Iterable[int]) -> bool:
@@ -69,7 +76,7 @@ def _object(scene: Scene, at: int, subject: Chain, kind: str, visit: bool) -> Ch
         return found
     if direct and (owner := _owner(scene, direct)):
         return owner
-    return direct if kind in _FORCE or _any_acts(scene, direct) else ()
+    return direct if kind in FORCE or _any_acts(scene, direct) else ()
 
 
 def _whom(scene: Scene, subject: Chain) -> Chain:
@@ -149,7 +156,7 @@ def of_noun(scene: Scene, at: int, kind: str = "") -> Roles:
             actor = actor or chain
         elif prep in ("between", "among") and len(chain) > 1:
             between = chain
-        elif prep in _AGAINST and (kind in _FORCE or _any_acts(scene, chain)):
+        elif prep in _AGAINST and (kind in FORCE or _any_acts(scene, chain)):
             recipient = recipient or chain
         i = chain[-1] + 1
     if between:

@@ -58,11 +58,8 @@ class Scene:
     def lemma_in(self, at: int, section: str) -> bool:
         """Whether a verb group's main word is in a list of ``predicates.txt``."""
         word = self.lower(at)
-        after = self.words[self.chunks[at].end].lower if self._more(at) else ""
+        after = next((w.lower for w in self.words[self.chunks[at].end :][:1]), "")
         return any(f in listed(section) or f"{f}_{after}" in listed(section) for f in forms(word))
-
-    def _more(self, at: int) -> bool:
-        return self.chunks[at].end < len(self.words)
 
     @cached_property
     def chains(self) -> dict[int, Chain]:
@@ -77,8 +74,6 @@ class Scene:
         """Whether a preposition that opens no clause stands before the noun group or its list."""
         before = self.chain(at)[0] - 1
         return self.kind(before) in ("IN", "TO") and self.lower(before) not in _OPENERS
-
-    # subjects
 
     def subject(self, at: int, depth: int = 0) -> Chain:
         """The noun groups that fill the subject of the verb group at ``at``; empty if none do."""
@@ -154,9 +149,14 @@ class Scene:
         return ()
 
     def _object_of_participle(self, at: int) -> bool:
-        """Whether the noun group completes a verb right before it: a participle's object."""
+        """Whether the noun group completes the verb right before it: one of a relative clause or a
+        participle, but not one of saying ("He said it had …")."""
         verb = self.verb(at - 1)
-        return verb is not None and not (verb.passive and verb.form == "participle")
+        if verb is None:
+            return False
+        if verb.form == "finite":
+            return self.kind(self._skip_adverbs(at - 2)) == "WDT"
+        return not (verb.passive and verb.form == "participle")
 
     def _lent(self, at: int, before: int, verb: VerbChunk, depth: int) -> Chain:
         """The subject of a verb without one of its own."""
@@ -198,8 +198,6 @@ class Scene:
             return None
         between = {self.kind(i) for i in range(left + 1, at)}
         return left if between <= {"N", "IN", "RP", "RB", "CC"} else None
-
-    # objects
 
     def complements(self, at: int) -> Iterator[tuple[str, Chain]]:
         """What follows a verb group in its clause, in order: its object under "" and noun groups
