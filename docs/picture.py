@@ -21,7 +21,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         subprocess.run([onrecord, "read", "--html", page, ARTICLE], check=True)
-        subprocess.run([*browser(chromium, Path(folder)), page.as_uri()], check=True)
+        seen = [*browser(chromium, Path(folder)), page.as_uri()]
+        subprocess.run(seen, check=True, stderr=subprocess.DEVNULL)
     print(f"Wrote {PICTURE.relative_to(ROOT)}.")
 
 
