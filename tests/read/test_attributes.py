@@ -88,6 +88,28 @@ def test_more_confident_reason_wins() -> None:
     assert found.reasons == (sure, unsure)
 
 
+def test_two_that_agree_outweigh_a_surer_third() -> None:
+    """A field takes the value that rule, linear model and encoder together most speak for."""
+    text, statement = _statement("[Ana Ruiz] <said> {that she left}.")
+    case = Case(Reading(Document("d", text), "r", statements=(statement,)), statement)
+    given = [("distancing", "rule", 0.7), ("distancing", "linear", 0.6), ("neutral", "model", 0.9)]
+    found = settle(case, [Reason("reporter", v, by, share) for v, by, share in given])
+    assert found.reporter == "distancing"
+    assert [r.by for r in found.reasons] == ["rule", "linear", "model"]
+
+
+def test_medium_of_another_speaker_does_not_carry_over() -> None:
+    """Who speaks next without a medium is not given the one before's."""
+    first, one = _statement("[Ana Ruiz] <told> CNN on Friday {that the dam was sound}.")
+    second, two = _statement("[Jo Lind] <fears> {the dam}.")
+    shift = len(first) + 2
+    move = lambda spans: tuple(Span(s.start + shift, s.end + shift) for s in spans)  # noqa: E731
+    other = Statement("t", move(two.content), move(two.source or ()), move(two.cue or ()))
+    _, found = _read(f"{first}\n\n{second}", one, other)
+    assert not found.via
+    assert not found.when
+
+
 def test_medium_and_time_carry_over() -> None:
     """A statement that goes on in the same speech event shares its medium and time."""
     first, one = _statement("[Ana Ruiz] <told> CNN on Friday {that the dam was sound}.")

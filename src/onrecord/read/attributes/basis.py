@@ -25,14 +25,18 @@ _WHY = re.compile(
     r"|follow(?:ed|s|ing)?|"
     r"visited|spent|survived|present|review(?:ed|s)?|read|involved|spoke|interviewed"
     r"|polled)\b[^,;“”\"—–]{3,120}"
+    r"|\bwhich\s+(?:represents?|represented|oversees|oversaw|tracks|tracked|studies|studied|monitors"
+    r"|monitored|conducted|surveyed|polled|analy[sz]ed|advises|regulates|runs)\b[^,;“”\"—–]{3,120}"
 )
+
+_TRAILING = re.compile(r"(?:[\s.,]|\s(?:and|but|or))+$")
 
 
 def basis(case: Case) -> Reason | None:
     """What the article says of the source's knowledge, beside any mention of the source."""
     for span in _places(case):
         if match := _WHY.search(case.text, span.start, span.end):
-            end = match.start() + len(match[0].rstrip(" .,"))
+            end = match.start() + len(_TRAILING.sub("", match[0]))
             words = (Span(match.start(), end),)
             return Reason("basis", words[0].of(case.text), "rule", 0.6, words)
     return None

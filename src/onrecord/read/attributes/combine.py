@@ -17,8 +17,9 @@ _EQUAL = {"rule": 0.3, "linear": 0.3, "model": 0.3}
 _TRUST = {
     "kind": {"rule": 0.5, "linear": 0.4, "model": 0.15},
     "identity": {"rule": 0.4, "linear": 0.4, "model": 0.5},
-    "act": {"rule": 0.3, "linear": 0.2, "model": 0.8},
+    "act": {"rule": 0.3, "linear": 0.3, "model": 0.7},
     "factuality": {"rule": 0.5, "linear": 0.35, "model": 0.6},
+    "forecast": {"rule": 0.2, "linear": 0.7, "model": 0.3},
     "conditional": {"rule": 1.0, "model": 0.1},
 }
 
