@@ -106,11 +106,22 @@ def within_claim(members: Sequence[Placed]) -> Iterator[Relation]:
     for a, b in combinations(sorted(members, key=_when), 2):
         speakers = a.line.speaker, b.line.speaker
         if speakers[0] and speakers[1] and same(speakers[0], speakers[1]):
-            if (a.stance, b.stance) in _TURNS and a.home.moment < b.home.moment:
+            if (a.stance, b.stance) in _TURNS and a.home.moment < b.home.moment and _clear(a, b):
                 why = f"{speakers[1]}: {_sides(a, b)}"
                 yield Relation("reverses", a.line.id, b.line.id, why, min(a.sure, b.sure))
-        elif _opposite(a, b) and (1.0 in (a.sure, b.sure) or _apart(a, b)):
+        elif _opposite(a, b) and (_given(a, b) or _apart(a, b)):
             yield Relation("contradicts", a.line.id, b.line.id, _sides(a, b), min(a.sure, b.sure))
+
+
+def _given(a: Placed, b: Placed) -> bool:
+    """Whether a person gave one of the stances."""
+    return 1.0 in (a.sure, b.sure)
+
+
+def _clear(a: Placed, b: Placed) -> bool:
+    """Whether a turn may be asserted: on a person's word, or when one of the two is in the
+    negative and the later one is more than a doubt."""
+    return _given(a, b) or (b.stance != "doubts" and _negative(a.line) != _negative(b.line))
 
 
 def _opposite(a: Placed, b: Placed) -> bool:
