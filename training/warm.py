@@ -14,6 +14,8 @@ from training.network import Reader
 
 #: The matrix products of one layer in the order of the graph; those of the heads follow.
 PRODUCTS = ("qkv", "out", "up", "down")
+#: Numbers of the decoder that are chosen anew for every model (``training/settle.py``).
+CHOSEN = ("favour", "calibration")
 
 
 def fill(reader: Reader, meaning: Meaning, label: str, models: Path = MODELS) -> None:
@@ -26,7 +28,8 @@ def fill(reader: Reader, meaning: Meaning, label: str, models: Path = MODELS) ->
     graph = onnx.load(folder / "model.onnx").graph
     values = _values(graph)
     state = {k.removeprefix("reader."): v for k, v in values.items() if k.startswith("reader.")}
-    state |= dict(np.load(folder / "decoder.npz"))
+    decoder = np.load(folder / "decoder.npz")
+    state |= {k: decoder[k] for k in decoder.files if k not in CHOSEN}
     products = [values[_plain(n.input[1])].T for n in graph.node if n.op_type == "MatMulInteger"]
     layers = [
         f"encoder.layers.{i}.{p}" for i in range(len(reader.encoder.layers)) for p in PRODUCTS

@@ -140,9 +140,7 @@ def around(units: Spans, anchor: Span) -> Span:
 def subtract(whole: Span, parts: Iterable[Span]) -> list[Span]:
     """What is left of ``whole`` without ``parts``, in order, empty pieces left out."""
     out, start = [], whole.start
-    for part in sorted(parts):
-        if part.end <= start or part.start >= whole.end:
-            continue
+    for part in sorted(p for p in parts if p.start < whole.end and p.end > whole.start):
         out.append(Span(start, part.start))
         start = max(start, part.end)
     return [s for s in [*out, Span(start, whole.end)] if s.end > s.start]
