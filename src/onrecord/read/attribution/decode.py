@@ -1,5 +1,6 @@
 """From the encoder's outputs to attributions in words: best tag path, then links."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,17 +55,24 @@ def attributions(encoded: Encoded, weights: Weights) -> list[Found]:
         by_role[ROLES[role]].append((start, end))
     cues = [(c, encoded.parts[encoded.home[c[0]]]) for c in by_role["cue"]]
     contents: dict[WordSpan, list[tuple[WordSpan, float]]] = {c: [] for c, _ in cues}
+    widest = max((len(p.vectors) for p in encoded.parts), default=0)
     for content in by_role["content"]:
-        if taken := _taker(content, cues, weights.links):
+        near = cues[_within(by_role["cue"], content, widest)]
+        if taken := _taker(content, near, weights.links):
             contents[taken[0]].append((content, taken[1]))
     sure = _softmax(tags).max(1)
-    return [
-        _found(
-            cue, contents[cue], _source(cue, by_role["source"], part, weights.links), sure, weights
-        )
-        for cue, part in cues
-        if contents[cue]
-    ]
+    out = []
+    for cue, part in cues:
+        if contents[cue]:
+            sources = by_role["source"][_within(by_role["source"], cue, widest)]
+            source = _source(cue, sources, part, weights.links)
+            out.append(_found(cue, contents[cue], source, sure, weights))
+    return out
+
+
+def _within(spans: list[WordSpan], of: WordSpan, most: int) -> slice:
+    """Where in ``spans``, sorted, those lie that can share a window with ``of``."""
+    return slice(bisect_left(spans, (of[0] - most,)), bisect_left(spans, (of[1] + most,)))
 
 
 def _taker(
