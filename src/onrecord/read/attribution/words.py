@@ -5,11 +5,13 @@ word stands inside quotation marks, which a window that starts mid-quotation can
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.domain import Span
+from onrecord.read.attribution.leads import LONGEST_LEAD, lead_end
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
@@ -61,12 +63,20 @@ def _shape_name(word: str) -> str:
 
 
 def _paragraph_starts(text: str, spans: Sequence[Span]) -> set[int]:
-    """Indices of the words that open a paragraph; single line breaks count as well."""
+    """Indices of the words that open a paragraph; single line breaks count as well, and what
+    follows a dateline, bullet or label opens one, too."""
     starts = {0} if spans else set()
     for i, (left, right) in enumerate(pairwise(spans), start=1):
         if right.start - left.end > 0 and _PARAGRAPH.search(text, left.end, right.start):
             starts.add(i)
-    return starts
+    return starts | {_after_lead(text, spans, i) for i in starts}
+
+
+def _after_lead(text: str, spans: Sequence[Span], first: int) -> int:
+    """The word that a paragraph's first sentence starts with."""
+    start = spans[first].start
+    end = start + lead_end(text[start : start + LONGEST_LEAD])
+    return min(bisect_left(spans, end, first, key=lambda s: s.start), len(spans) - 1)
 
 
 def _quote_states(text: str, spans: Sequence[Span], starts: set[int]) -> list[int]:
