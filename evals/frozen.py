@@ -7,7 +7,7 @@ from pathlib import Path
 
 RESULTS = Path(__file__).with_name("results.json")
 PAGE = Path(__file__).parent.parent / "docs" / "results.md"
-CARD = Path(__file__).parent.parent / "src/onrecord/models/reader-0.2/CARD.md"
+CARD = Path(__file__).parent.parent / "src/onrecord/models/reader-0.3/CARD.md"
 MARK = "<!-- results -->"
 
 TITLES = {

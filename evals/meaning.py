@@ -18,7 +18,6 @@ from pathlib import Path
 from onrecord.contract import reading_to_dict
 from onrecord.domain import Reading
 from onrecord.read.attributes import STAGE as ATTRIBUTES
-from onrecord.read.nested import STAGE as NESTED
 from onrecord.read.quotations import STAGE as QUOTATIONS
 from onrecord.read.speakers import STAGE as SPEAKERS
 from onrecord.read.stage import Stage
@@ -26,7 +25,7 @@ from onrecord.read.times import TIMES
 from onrecord.read.verification import STAGE as VERIFICATION
 
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
-STAGES: tuple[Stage, ...] = (QUOTATIONS, NESTED, TIMES, SPEAKERS, VERIFICATION, ATTRIBUTES)
+STAGES: tuple[Stage, ...] = (QUOTATIONS, TIMES, SPEAKERS, VERIFICATION, ATTRIBUTES)
 
 
 def from_gold(readings: list[Reading]) -> tuple[list[Reading], float]:
@@ -56,17 +55,20 @@ def pairs_of(readings: list[Reading], articles: dict) -> list[tuple[str, dict, d
     return out
 
 
-def nested(readings: list[Reading], labels: dict) -> tuple[int, int, int]:
-    """Right, found and gold nested attributions: cue overlaps, content and source IoU ≥ 0.5."""
+def nested(readings: list[Reading], split: str) -> tuple[int, int, int]:
+    """Right, found and gold nested attributions: cues overlap, content and source IoU at least
+    0.5, one to one."""
+    from training.corpora import polnear
+
+    inside = {
+        a.name: [tuple(_set(part) for part in (i.source, i.cue, i.content)) for i in found]
+        for a in polnear(split)
+        if (found := [i for x in a.attributions for i in x.inner])
+    }
     right = total = wanted = 0
     for r in readings:
-        text = r.document.text
-        found = [s for s in r.statements or () if s.parent]
-        gold = [
-            tuple(_locate(text, n[k], parent) for k in ("source", "cue", "content"))
-            for parent, row in _parents(r, labels)
-            for n in row["nested"]
-        ]
+        found = [s for s in r.statements or () if s.parent and s.cue]
+        gold = inside.get(r.document.id, [])
         total, wanted = total + len(found), wanted + len(gold)
         for s in found:
             mine = tuple(set(_chars(part)) for part in (s.source, s.cue, s.content))
@@ -77,17 +79,8 @@ def nested(readings: list[Reading], labels: dict) -> tuple[int, int, int]:
     return right, total, wanted
 
 
-def _parents(r: Reading, labels: dict):
-    for s in r.statements or ():
-        if s.id in labels[r.document.id]:
-            yield s, labels[r.document.id][s.id]
-
-
-def _locate(text: str, snippet: str | None, parent) -> set[int]:
-    if not snippet:
-        return set()
-    at = text.find(snippet, parent.content[0].start)
-    return set(range(at, at + len(snippet))) if at >= 0 else set()
+def _set(span) -> set[int]:
+    return set(range(*span)) if span else set()
 
 
 def _chars(spans) -> list[int]:
@@ -158,7 +151,9 @@ def main() -> None:
     scores = meaning.score(docs, pairs, labels)
     for measure, value in scores.items():
         print(f"{measure:20} {value}")
-    print("nested (right, found, gold):", *nested(readings, labels))
+    right, found, gold_count = nested(readings, args.split)
+    scores["nested"] = round(200 * right / (found + gold_count), 1)
+    print(f"{'nested':20} {scores['nested']} ({right} right, {found} found, {gold_count} gold)")
     if args.errors:
         show_errors(args.errors, pairs, labels, docs)
     if args.read and (args.split == "dev" or args.settle):

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 Chars = tuple[int, int]
 
@@ -15,14 +16,24 @@ DATA = Path(os.environ.get("ONRECORD_DATA") or "../shared/data")
 
 
 @dataclass(frozen=True)
+class Inner:
+    """Gold spans of one attribution inside the content of another."""
+
+    source: Chars | None
+    cue: Chars
+    content: Chars
+
+
+@dataclass(frozen=True)
 class Attribution:
-    """Gold spans of one attribution, and what it means where that is annotated."""
+    """Gold spans of one attribution, and what it means and holds where that is annotated."""
 
     id: str
     source: tuple[Chars, ...]
     cue: tuple[Chars, ...]
     content: tuple[Chars, ...]
-    meaning: dict[str, str] | None = None
+    meaning: dict[str, Any] | None = None
+    inner: tuple[Inner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ def _escape(stem: str) -> str:
     return re.sub(r"([\[\]*?])", r"[\1]", stem)
 
 
-def _meanings(path: Path) -> dict[str, dict[str, str]]:
+def _meanings(path: Path) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         return {}
     rows = json.loads(path.read_text(encoding="utf-8"))
@@ -82,7 +93,7 @@ def _meanings(path: Path) -> dict[str, dict[str, str]]:
 
 
 def _attributions(
-    text: str, path: Path, meaning: dict[str, dict[str, str]]
+    text: str, path: Path, meaning: dict[str, dict[str, Any]]
 ) -> Iterator[Attribution]:
     spans: dict[str, list[Chars]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -98,7 +109,26 @@ def _attributions(
             roles[re.sub(r"\d+$", "", role)].extend(spans.get(target, ()))
         source, cue, content = (merged(text, roles[r]) for r in ("Source", "Cue", "Content"))
         if cue and content:
-            yield Attribution(name, source, cue, content, meaning.get(name))
+            known = meaning.get(name)
+            inside = tuple(_inner(text, content, known["nested"])) if known else ()
+            yield Attribution(name, source, cue, content, known, inside)
+
+
+def _inner(text: str, content: tuple[Chars, ...], rows: list[dict[str, str]]) -> Iterator[Inner]:
+    """The nested attributions of a content, whose parts are annotated as snippets of it: of
+    several places with the same words the one nearest to the rest is taken."""
+
+    def places(snippet: str | None) -> list[Chars]:
+        spots = [m.span() for m in re.finditer(re.escape(snippet or "\0"), text[:end])]
+        return [s for s in spots if s[0] >= start]
+
+    start, end = content[0][0], content[-1][1]
+    for row in rows:
+        pairs = [(c, x) for x in places(row["content"]) for c in places(row["cue"])]
+        if pairs:
+            cue, said = min(pairs, key=lambda p: abs(p[0][0] - p[1][0]))
+            source = min(places(row["source"]), key=lambda s: abs(s[0] - cue[0]), default=None)
+            yield Inner(source, cue, said)
 
 
 def merged(text: str, spans: list[Chars]) -> tuple[Chars, ...]:

@@ -10,6 +10,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="torch is not installed: run `make train` first")
 
 from training.export import export  # noqa: E402
+from training.inner import Content, Text, counts, fit, save  # noqa: E402
 from training.train import Settings, train  # noqa: E402
 
 from onrecord.infer.model import Graph, load_model  # noqa: E402
@@ -59,3 +60,23 @@ def test_recipe_trains_resumes_and_exports_a_model_that_loads(tmp_path: Path) ->
     assert {k: v.shape[:2] for k, v in outputs.items()} == dict.fromkeys(
         ("states", "tags", "links"), (2, 9)
     )
+
+
+def test_nested_attributions_are_learnt_and_saved(tmp_path: Path) -> None:
+    """The tagger finds what it was taught, and the manifest has its hash."""
+    random = np.random.default_rng(0)
+    rows = random.normal(size=(40, 8)).astype(np.float32)
+    rows[:, :3] = 0
+    contents = []
+    for low in range(0, 40, 8):
+        rows[low, 0], rows[low + 1, 1], rows[low + 2 : low + 8, 2] = 9, 9, 9
+        gold = ((low, low + 1), (low + 1, low + 2), (low + 2, low + 8))
+        contents.append(Content(((low, low + 8),), (gold,)))
+    texts = [Text(rows, tuple(contents))] * 8
+    weights = fit(texts)
+    right, found, gold_count = counts(texts[:1], weights)
+    assert right == found == gold_count == 5
+    (tmp_path / "manifest.toml").write_text('name = "tiny"\nversion = "0.0"\n[files]\n')
+    save(weights, tmp_path)
+    (tmp_path / "tiny-0.0").symlink_to(tmp_path)
+    assert load_model("tiny-0.0", tmp_path).label == "tiny-0.0"

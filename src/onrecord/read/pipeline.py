@@ -8,7 +8,6 @@ from onrecord.domain import Document, Reading
 from onrecord.read import (
     attributes,
     events,
-    nested,
     quantities,
     quotations,
     times,
@@ -23,7 +22,6 @@ from onrecord.read.stage import Stage
 STAGES: tuple[Stage, ...] = (
     attribution.STAGE,
     quotations.STAGE,
-    nested.STAGE,
     times.TIMES,
     quantities.QUANTITIES,
     speakers.STAGE,

@@ -6,13 +6,14 @@ from functools import cache
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.infer.model import Graph, load_model
+from onrecord.infer.model import Graph, Model, load_model
 from onrecord.read.attribution.decode import Floats, Weights
 from onrecord.read.attribution.encode import Outputs
+from onrecord.read.attribution.inner import InnerWeights
 from onrecord.read.attribution.link import LinkWeights
 from onrecord.read.attribution.windows import Ints
 
-LABEL = "reader-0.2"
+LABEL = "reader-0.3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ReaderModel:
     words: Graph
     meanings: Graph
     weights: Weights
+    inner: InnerWeights
 
     def __call__(self, rows: Ints) -> Outputs:
         """Outputs of the encoder's heads for windows [batch, length, 3]."""
@@ -52,4 +54,15 @@ def reader_model(label: str = LABEL) -> ReaderModel:
         Graph(model.folder / "model.onnx"),
         Graph(model.folder / "meaning.onnx"),
         weights,
+        _inner(model),
     )
+
+
+def _inner(model: Model) -> InnerWeights:
+    with np.load(model.folder / "inner.npz", allow_pickle=False) as arrays:
+        mix, mix_bias, out, out_bias, transitions = (
+            arrays[name].astype(np.float32)
+            for name in ("mix", "mix_bias", "out", "out_bias", "transitions")
+        )
+        favour = float(arrays["favour"])
+    return InnerWeights(mix, mix_bias, out, out_bias, transitions, favour)

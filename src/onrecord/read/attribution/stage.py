@@ -16,11 +16,13 @@ from onrecord.domain import (
 )
 from onrecord.read.attribution.decode import Floats, Found, attributions
 from onrecord.read.attribution.encode import Encoded, encode
+from onrecord.read.attribution.inner import inner, pieces, rows_of
 from onrecord.read.attribution.labels import FIELDS
 from onrecord.read.attribution.link import WordSpan
 from onrecord.read.attribution.network import ReaderModel, reader_model
 from onrecord.read.attribution.windows import pieces_of
-from onrecord.read.attribution.words import Word, split_words
+from onrecord.read.attribution.words import Word, split_words, words_in
+from onrecord.read.sentences import sentences
 from onrecord.read.stage import Stage
 
 
@@ -39,11 +41,38 @@ def _one(reading: Reading, words: list[Word], encoded: Encoded, model: ReaderMod
     if not words:
         return replace(reading, statements=())
     found = attributions(encoded, model.weights)
-    reasons = _meanings(found, encoded.words["states"], model)
-    statements = tuple(
-        _statement(reading.document, words, f, r) for f, r in zip(found, reasons, strict=True)
-    )
-    return replace(reading, statements=statements)
+    states, document = encoded.words["states"], reading.document
+    inside = _inside(found, words, states, document.text, model)
+    outer = _statements(document, words, states, found, model)
+    nested = _statements(document, words, states, [f for _, f in inside], model)
+    rows = list(enumerate(outer))
+    for (owner, _), statement in zip(inside, nested, strict=True):
+        rows.append((owner, replace(statement, parent=outer[owner].id)))
+    rows.sort(key=lambda row: row[0])
+    return replace(reading, statements=tuple(s for _, s in rows))
+
+
+def _statements(
+    document: Document, words: list[Word], states: Floats, found: list[Found], model: ReaderModel
+) -> list[Statement]:
+    reasons = _meanings(found, states, model)
+    return [_statement(document, words, f, r) for f, r in zip(found, reasons, strict=True)]
+
+
+def _inside(
+    found: Sequence[Found], words: list[Word], states: Floats, text: str, model: ReaderModel
+) -> list[tuple[int, Found]]:
+    """What the contents hold, with the index of the statement whose content it is; not where
+    another statement has its cue."""
+    rows = rows_of(states, [w.quote for w in words])
+    bounds = [words_in(words, s) for s in sentences(text)]
+    taken = {i for f in found for i in range(*f.cue)}
+    return [
+        (index, f)
+        for index, outer in enumerate(found)
+        for f in inner(rows, list(pieces(outer.contents, bounds)), model.inner)
+        if taken.isdisjoint(range(*f.cue))
+    ]
 
 
 def _statement(

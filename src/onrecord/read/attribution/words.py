@@ -44,6 +44,13 @@ def split_words(text: str) -> list[Word]:
     ]
 
 
+def words_in(words: Sequence[Word], span: Span) -> tuple[int, int]:
+    """The words that start in a span, as (first, after the last)."""
+    starts = (bisect_left(words, at, key=lambda w: w.span.start) for at in (span.start, span.end))
+    first, last = starts
+    return first, last
+
+
 def _shape(word: str) -> int:
     return SHAPES.index(_shape_name(word))
 
