@@ -129,7 +129,8 @@ def main() -> None:
     args = parser.parse_args()
     if not (DATA / "statements").is_dir():
         sys.exit(f"{DATA / 'statements'} is absent; set ONRECORD_DATA to the corpora's folder")
-    sys.path[:0] = [str(DATA.parent / "score"), str(Path(__file__).parent)]
+    here = Path(__file__).parent
+    sys.path[:0] = [str(DATA.parent / "score"), str(here), str(here.parent)]
     import corpora
     import meaning
     from speakers import gold
