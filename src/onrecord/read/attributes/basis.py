@@ -51,11 +51,10 @@ def _places(case: Case) -> Spans:
         return own
     others = [
         span
-        for s in case.reading.statements or ()
-        if s.speaker and s.speaker.entity == speaker.entity
+        for s in case.layout.by_entity.get(speaker.entity, ())
         for span in s.source or ()
     ]
-    found = next((e for e in case.reading.entities or () if e.id == speaker.entity), None)
+    found = case.layout.entities.get(speaker.entity)
     named = [m.span for m in found.mentions if m.kind == "name"] if found else []
     after = [
         Span(s.end, _clause_end(case.text, s.end))

@@ -4,8 +4,9 @@ found once. ``occasion`` weighs which of them belong to a statement."""
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from onrecord.domain import Reading, Span
+from onrecord.domain import Span
 from onrecord.read.attributes.case import Case
+from onrecord.read.attributes.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Candidate:
     word: str
 
 
-Finder = Callable[[Reading], tuple[Candidate, ...]]
+Finder = Callable[[Layout], tuple[Candidate, ...]]
 
 
 def distinct(found: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -7,10 +7,9 @@ from functools import cache, cached_property, wraps
 from typing import TypeAlias, TypeVar
 
 from onrecord.domain import Reading, Reason, Span, Spans, Statement
+from onrecord.read.attributes.layout import Layout
 from onrecord.read.lemmas import lemma
 from onrecord.read.lexicons import CueSense, cues
-from onrecord.read.quotations import Quotation, quotations
-from onrecord.read.sentences import paragraphs, sentences
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*(?=n[’']t\b)|n[’']t\b|[’'](?:s|re|ve|ll|d|m)\b"
                     r"|[^\W_]+(?:[.&-][^\W_]+)*|[?!:,;“”\"—–-]")  # fmt: skip
@@ -68,17 +67,22 @@ class Case:
     @cached_property
     def sentence(self) -> Span:
         """The sentence that holds the anchor, with what a closing quotation splits off."""
-        return around(sentences(self.text), self.anchor)
+        return self.layout.sentence_of(self.anchor)
+
+    @cached_property
+    def place(self) -> int:
+        """Which sentence of the article the anchor begins in."""
+        return self.layout.sentence_index(self.anchor)
 
     @cached_property
     def paragraph(self) -> Span:
         """The paragraph that holds the anchor."""
-        return around(paragraphs(self.text), self.anchor)
+        return self.layout.paragraph_of(self.anchor)
 
     @cached_property
-    def quotations(self) -> tuple[Quotation, ...]:
-        """The article's quotations."""
-        return quotations(self.text)
+    def layout(self) -> Layout:
+        """Where everything of the article stands; one for all its cases."""
+        return self.before[0].layout if self.before else Layout(self.reading)
 
     @cached_property
     def senses(self) -> tuple[tuple[Span, str, CueSense], ...]:
@@ -89,12 +93,8 @@ class Case:
     def outside(self) -> Spans:
         """The sentence's stretches outside the content, and outside the content of others that do
         not hold the cue: where addressee, medium and time are."""
-        others = [
-            span
-            for s in self.reading.statements or ()
-            for span in s.content
-            if span.overlap(self.sentence) and not span.overlap(self.anchor)
-        ]
+        inside = self.layout.said.over(self.sentence)
+        others = [span for span, _ in inside if not span.overlap(self.anchor)]
         return tuple(subtract(self.sentence, [*self.statement.content, *others]))
 
 
@@ -130,11 +130,6 @@ def _normal(token: str, following: str) -> str:
     if low in ("ca", "wo") and following != "n":
         return low
     return _WHOLE.get(low, low)
-
-
-def around(units: Spans, anchor: Span) -> Span:
-    """The unit that overlaps the anchor most; the anchor itself when none does."""
-    return max(units, key=lambda u: u.overlap(anchor), default=anchor)
 
 
 def subtract(whole: Span, parts: Iterable[Span]) -> list[Span]:

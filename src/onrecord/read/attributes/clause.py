@@ -7,7 +7,6 @@ from functools import cache
 from onrecord.domain import Span
 from onrecord.read.attributes.case import Case, Word, Words, per_case
 from onrecord.read.lexicons import words as listed
-from onrecord.read.sentences import sentences
 
 _QUOTES = set('“”"‘’')
 
@@ -46,7 +45,7 @@ def main_clause(case: Case) -> Clause:
 
 def _first_sentence(case: Case) -> Words:
     first = case.statement.content[0].start
-    end = next((s.end for s in sentences(case.text) if s.end > first), len(case.text))
+    end = case.layout.sentence_end(first)
     kept = tuple(w for w in case.content if w.span.start < end and w.text not in _QUOTES)
     return kept if len(kept) > 2 else tuple(w for w in case.content if w.text not in _QUOTES)
 

@@ -78,7 +78,9 @@ def _source(case: Case) -> Found:
 
 def _content(case: Case) -> Found:
     clause = main_clause(case)
-    quoted = sum(q.span.overlap(s) for q in case.quotations for s in case.statement.content)
+    quoted = sum(
+        q.overlap(s) for s in case.statement.content for q, _ in case.layout.quoted.over(s)
+    )
     length = sum(s.end - s.start for s in case.statement.content)
     yield f"quoted:{round(2 * quoted / max(length, 1))}", ()
     yield f"content-length:{min(len(case.content).bit_length(), 8)}", ()

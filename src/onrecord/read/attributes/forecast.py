@@ -77,4 +77,4 @@ def _done(case: Case) -> bool:
 
 def _hypothetical(case: Case) -> bool:
     """ "would" in direct speech supposes rather than foretells."""
-    return any(q.span.overlap(s) for q in case.quotations for s in case.statement.content)
+    return any(case.layout.quoted.over(s) for s in case.statement.content)

@@ -1,11 +1,11 @@
 """Hearers: whom an article says somebody spoke, wrote or put a question to."""
 
 import re
-from functools import lru_cache
 
-from onrecord.domain import Reading, Span
+from onrecord.domain import Span
 from onrecord.read.attributes.candidates import Candidate, distinct
 from onrecord.read.attributes.case import Case
+from onrecord.read.attributes.layout import Layout
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -65,12 +65,11 @@ _DIRECT = frozenset(
 _FIRST = re.compile(r"(?P<np>(?!to\b)[\w’'&, -]{2,70}?),?\s+to\s+\w+")
 
 
-def hearers(reading: Reading) -> tuple[Candidate, ...]:
+def hearers(layout: Layout) -> tuple[Candidate, ...]:
     """Everyone in the article who may have been told, asked or written to something."""
-    return _by_pattern(reading.document.text)
+    return _by_pattern(layout.text)
 
 
-@lru_cache(maxsize=8)
 def _by_pattern(text: str) -> tuple[Candidate, ...]:
     found = []
     for kind, pattern in _PATTERNS:

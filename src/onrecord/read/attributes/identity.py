@@ -24,7 +24,7 @@ def withheld(case: Case) -> Span | None:
     for w in case.source:
         if w.lower in listed("sources", "anonymous"):
             return w.span
-    low = case.text.lower()
+    low = case.layout.lower
     whole = [*(case.statement.source or ()), *case.outside]
     for phrase in listed("sources", "anonymous_phrases"):
         strong = phrase.startswith(

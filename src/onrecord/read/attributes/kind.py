@@ -65,8 +65,8 @@ def _antecedent(case: Case) -> str | None:
 def entity_type(case: Case) -> str:
     """The type of the entity the statement's speaker is, or an empty string."""
     speaker = case.statement.speaker
-    wanted = speaker.entity if speaker else None
-    return next((e.type for e in case.reading.entities or () if e.id == wanted), "")
+    found = case.layout.entities.get(speaker.entity) if speaker and speaker.entity else None
+    return found.type if found else ""
 
 
 @per_case

@@ -1,11 +1,11 @@
 """Media: outlets, documents, posts, interviews and broadcasts that an article names."""
 
 import re
-from functools import lru_cache
 
-from onrecord.domain import Reading, Span
+from onrecord.domain import Span
 from onrecord.read.attributes.candidates import Candidate, distinct
 from onrecord.read.attributes.hearers import hearers
+from onrecord.read.attributes.layout import Layout
 from onrecord.read.lexicons import words as listed
 
 _MEDIA = (
@@ -91,13 +91,12 @@ _OCCASIONS = frozenset(
 _VERB = re.compile(r"\b(\w+)(\s+(?:with|to))?\s*$")
 
 
-def media(reading: Reading) -> tuple[Candidate, ...]:
+def media(layout: Layout) -> tuple[Candidate, ...]:
     """Everything in the article that may have carried somebody's words to it."""
-    told = [c for h in hearers(reading) if (c := _told(reading, h))]
-    return distinct([*told, *_by_pattern(reading.document.text)])
+    told = [c for h in layout.once(hearers) if (c := _told(layout, h))]
+    return distinct([*told, *_by_pattern(layout.text)])
 
 
-@lru_cache(maxsize=8)
 def _by_pattern(text: str) -> tuple[Candidate, ...]:
     found = []
     for kind, pattern in _PATTERNS:
@@ -113,25 +112,24 @@ def _singular(words: str) -> str:
     return " ".join(words.lower().split()).rstrip("s")
 
 
-def _told(reading: Reading, hearer: Candidate) -> Candidate | None:
+def _told(layout: Layout, hearer: Candidate) -> Candidate | None:
     """ "told CNN": the verb and the outlet that was told."""
     spoken = hearer.kind in ("told", "to", "spoke") and hearer.word not in _OCCASIONS
-    if not spoken or not is_outlet(reading, hearer.span):
+    if not spoken or not is_outlet(layout, hearer.span):
         return None
     before = max(0, hearer.span.start - 30)
-    verb = _VERB.search(reading.document.text, before, hearer.span.start)
+    verb = _VERB.search(layout.text, before, hearer.span.start)
     return Candidate(Span(verb.start(), hearer.span.end), "told", hearer.word) if verb else None
 
 
-def is_outlet(reading: Reading, span: Span) -> bool:
+def is_outlet(layout: Layout, span: Span) -> bool:
     """Whether the words name a news outlet or its reporter."""
-    names = span.of(reading.document.text).replace("-", " ").split()
+    names = span.of(layout.text).replace("-", " ").split()
     if names[0] == "The" and len(names) > 1:
         return True  # only papers keep a capital article in running text
     if _outlet_words(names):
         return True
-    types = (e.type for e in reading.entities or () for m in e.mentions if m.span.overlap(span))
-    return "outlet" in types
+    return any(e.type == "outlet" for _, e in layout.mentions.over(span))
 
 
 def _outlet_words(names: list[str]) -> bool:

@@ -1,10 +1,10 @@
 """Moments: dates, times, adverbs, clauses of time and occasions that an article holds."""
 
 import re
-from functools import lru_cache
 
-from onrecord.domain import Reading, Span
+from onrecord.domain import Span
 from onrecord.read.attributes.candidates import Candidate, distinct
+from onrecord.read.attributes.layout import Layout
 
 _ADVERB = re.compile(
     r"\b(?:[Pp]reviously|[Oo]nce|[Mm]ost recently|[Rr]ecently|[Ee]arlier|[Ll]ater|[Ll]ately"
@@ -26,12 +26,12 @@ _NAMES = re.compile(
 )
 
 
-def moments(reading: Reading) -> tuple[Candidate, ...]:
+def moments(layout: Layout) -> tuple[Candidate, ...]:
     """Everything in the article that may date somebody's saying something."""
-    text = reading.document.text
+    text = layout.text
     dates = [
         Candidate(t.span, t.type.lower(), _form(t.span.of(text)))
-        for t in reading.times or ()
+        for t in layout.reading.times or ()
         if t.type in ("DATE", "TIME", "DURATION")
     ]
     return distinct([*dates, *_by_pattern(text)])
@@ -43,7 +43,6 @@ def _form(text: str) -> str:
     return _NAMES.sub(lambda m: m[1] or "month", plain)
 
 
-@lru_cache(maxsize=8)
 def _by_pattern(text: str) -> tuple[Candidate, ...]:
     adverbs = (Candidate(Span(*m.span()), "adverb", m[0].lower()) for m in _ADVERB.finditer(text))
     clauses = (

@@ -5,9 +5,7 @@ one that opens the same speech event, so the features say how far apart the two 
 between them, and whether the speaker's statement before took the same candidate.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from itertools import combinations
 
 from onrecord.domain import Span, Statement
@@ -15,7 +13,7 @@ from onrecord.read.attributes.candidates import Candidate
 from onrecord.read.attributes.case import Case, per_case
 from onrecord.read.attributes.head import is_pronoun
 from onrecord.read.attributes.identity import kind_value
-from onrecord.read.sentences import paragraphs, sentences
+from onrecord.read.attributes.layout import cue_start
 
 REACH = (-5, 2)  # sentences back and ahead
 _STATES = frozenset({"believe", "want", "doubt"})
@@ -34,21 +32,7 @@ def features(case: Case, candidate: Candidate, chosen: Chosen) -> frozenset[str]
 
 def distance(case: Case, span: Span) -> int:
     """Sentences from the saying to the span; negative when the span comes first."""
-    return sentence_index(case.text, span) - sentence_index(case.text, case.anchor)
-
-
-def sentence_index(text: str, span: Span) -> int:
-    """Which sentence of the text the span begins in."""
-    return max(bisect_right(_starts(text), span.start) - 1, 0)
-
-
-@lru_cache(maxsize=16)
-def _starts(text: str) -> tuple[int, ...]:
-    return tuple(u.start for u in sentences(text))
-
-
-def _paragraph_index(text: str, span: Span) -> int:
-    return sum(p.start <= span.start for p in paragraphs(text)) - 1
+    return case.layout.sentence_index(span) - case.place
 
 
 def _main(case: Case, candidate: Candidate, chosen: Chosen) -> Iterator[str]:
@@ -70,9 +54,9 @@ def _details(case: Case, candidate: Candidate, far: int) -> Iterator[str]:
         yield f"cue:{w.lower}-{max(far, -1)}"
     yield f"cue-length:{min(len(case.cue), 3)}"
     yield f"act:{case.senses[0][2].act if case.senses else None}-{max(far, -1)}"
-    headline = _paragraph_index(case.text, case.anchor) == 0
+    headline = case.layout.paragraph_index(case.anchor) == 0
     yield f"paragraph:{_paragraphs(case, candidate)}-{headline}"
-    yield f"quoted:{any(q.span.overlap(candidate.span) for q in case.quotations)}"
+    yield f"quoted:{bool(case.layout.quoted.over(candidate.span))}"
     yield f"in-other:{_in_content(case, candidate)}"
     in_source = any(s.overlap(candidate.span) for s in case.statement.source or ())
     yield f"in-source:{in_source}-{candidate.kind}-{kind_value(case)}"
@@ -99,22 +83,11 @@ def _near(case: Case, candidate: Candidate) -> Iterator[str]:
     yield f"genitive:{case.text[c.end : c.end + 2] in ('’s', chr(39) + 's')}"
 
 
-@per_case
-def _others(case: Case) -> tuple[Statement, ...]:
-    """The article's attributed statements in the order of their cues."""
-    made = [s for s in case.reading.statements or () if s.cue and not s.parent]
-    return tuple(sorted(made, key=_at))
-
-
-def _at(statement: Statement) -> int:
-    return (statement.cue or statement.content)[0].start
-
-
 def _owner(case: Case, candidate: Candidate) -> Statement | None:
     """The statement of the candidate's sentence whose cue stands nearest to it."""
-    unit = sentences(case.text)[sentence_index(case.text, candidate.span)]
-    there = [s for s in _others(case) if unit.start <= _at(s) < unit.end]
-    return min(there, key=lambda s: abs(_at(s) - candidate.span.start), default=None)
+    unit = case.layout.sentence_at(candidate.span)
+    there = case.layout.made_in(unit.start, unit.end)
+    return min(there, key=lambda s: abs(cue_start(s) - candidate.span.start), default=None)
 
 
 def _relation(case: Case, owner: Statement | None) -> str:
@@ -143,6 +116,7 @@ def _before(case: Case, candidate: Candidate, chosen: Chosen) -> str:
     return "this" if took == candidate.span else "another"
 
 
+@per_case
 def said_before(case: Case) -> Case | None:
     """The statement before by the same speaker."""
     return next((c for c in case.before if _same_speaker(case, c.statement)), None)
@@ -151,7 +125,7 @@ def said_before(case: Case) -> Case | None:
 def _between(case: Case, candidate: Candidate) -> str:
     """Whether others speak between the candidate and the saying."""
     low, high = sorted((candidate.span.start, case.anchor.start))
-    inner = [s for s in _others(case) if low < _at(s) < high and s.id != case.statement.id]
+    inner = [s for s in case.layout.made_in(low + 1, high) if s.id != case.statement.id]
     if not inner:
         return "nobody"
     others = sum(not _same_speaker(case, s) for s in inner)
@@ -163,21 +137,18 @@ def _named_there(case: Case, candidate: Candidate) -> bool:
     speaker = case.statement.speaker
     if speaker is None or speaker.entity is None:
         return False
-    unit = sentences(case.text)[sentence_index(case.text, candidate.span)]
-    known = (e for e in case.reading.entities or () if e.id == speaker.entity)
-    return any(m.span.overlap(unit) for e in known for m in e.mentions)
+    there = case.layout.mentions.over(case.layout.sentence_at(candidate.span))
+    return any(e.id == speaker.entity for _, e in there)
 
 
 def _in_content(case: Case, candidate: Candidate) -> bool:
     """Whether somebody else says it, elsewhere than around this saying."""
     return any(
-        c.overlap(candidate.span) and not c.overlap(case.anchor)
-        for s in _others(case)
-        if s.id != case.statement.id
-        for c in s.content
+        not c.overlap(case.anchor) and s.id != case.statement.id and s.cue and not s.parent
+        for c, s in case.layout.said.over(candidate.span)
     )
 
 
 def _paragraphs(case: Case, candidate: Candidate) -> int:
-    here = _paragraph_index(case.text, case.anchor)
-    return max(-3, _paragraph_index(case.text, candidate.span) - here)
+    here = case.layout.paragraph_index(case.anchor)
+    return max(-3, case.layout.paragraph_index(candidate.span) - here)

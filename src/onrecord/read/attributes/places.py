@@ -47,7 +47,7 @@ def candidates(case: Case, field: str, taken: Chosen) -> list[Candidate]:
     before = taken(last) if last and distance(case, last.anchor) >= REACH[0] else None
     return [
         c
-        for c in not_inside(case, FINDERS[field](case.reading))
+        for c in not_inside(case, case.layout.once(FINDERS[field]))
         if c.span == before or REACH[0] <= distance(case, c.span) <= REACH[1]
     ]
 
