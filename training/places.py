@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold
 
 from onrecord.domain import Span
 from onrecord.read.attributes.case import Case
-from onrecord.read.attributes.occasion import features
+from onrecord.read.attributes.occasion import Seen, features, joined
 from onrecord.read.attributes.places import FINDERS, candidates
 
 FIELDS = tuple(FINDERS)
@@ -55,11 +55,15 @@ def choices(
         gold = labels[case.statement.id][field]
         options = candidates(case, field, took)
         right = [bool(gold) and same_words(c.span.of(case.text), gold) for c in options]
-        found = [features(case, c, took) for c in options]
+        found = [_names(features(case, c, took)) for c in options]
         hits = [c.span for c, ok in zip(options, right, strict=True) if ok]
         at = case.anchor.start
         taken[case.statement.id] = min(hits, key=lambda s, at=at: abs(s.start - at), default=None)
         yield Choice(article, gold, tuple(found), tuple(right))
+
+
+def _names(seen: Seen) -> frozenset[str]:
+    return frozenset([*joined(seen.main), *seen.details])
 
 
 def _rows(data: Sequence[Choice], index: dict[str, int]) -> tuple[csr_matrix, np.ndarray]:

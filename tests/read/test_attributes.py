@@ -140,7 +140,7 @@ def test_linear_model_covers_its_fields() -> None:
     reading = Reading(Document("d", text), "r", statements=(statement,))
     assert list(cases(reading))
     found = guess({"bias": (), "cue:say": ()})
-    assert set(found) == set(weights().fields)
+    assert set(found) == set(weights().values)
     assert all(0 < r.confidence <= 1 for r in found.values())
 
 

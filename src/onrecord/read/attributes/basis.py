@@ -50,9 +50,7 @@ def _places(case: Case) -> Spans:
     if speaker is None or speaker.entity is None:
         return own
     others = [
-        span
-        for s in case.layout.by_entity.get(speaker.entity, ())
-        for span in s.source or ()
+        span for s in case.layout.by_entity.get(speaker.entity, ()) for span in s.source or ()
     ]
     found = case.layout.entities.get(speaker.entity)
     named = [m.span for m in found.mentions if m.kind == "name"] if found else []

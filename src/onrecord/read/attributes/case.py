@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from onrecord.domain import Reading, Reason, Span, Spans, Statement
 from onrecord.read.attributes.layout import Layout
@@ -17,8 +17,7 @@ _WHOLE = {"n't": "not", "'s": "'s", "'re": "are", "'ve": "have", "'ll": "will", 
           "'m": "am", "ca": "can", "wo": "will"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token: ``lower`` is its normal form ("n't" → "not"), ``text`` as written."""
 
     span: Span

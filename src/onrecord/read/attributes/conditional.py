@@ -16,9 +16,14 @@ _CONDITION = re.compile(
 )
 
 
+_MARKS = frozenset({"unless", "otherwise", "long", "case", "event", "provided", "assuming", "if",
+                    "should", "were", "had"})  # fmt: skip
+
+
 def conditional(case: Case) -> Reason | None:
     """True where the content has "if", "unless", an inversion or the like; not for "whether"."""
-    for span in case.statement.content:
+    marks = not _MARKS.isdisjoint(w.lower for w in case.content)
+    for span in case.statement.content if marks else ():
         if found := _CONDITION.search(case.text, span.start, span.end):
             words = Span(found.start(), found.end())
             return Reason("conditional", "true", "rule", 0.9, (words,))

@@ -1,8 +1,9 @@
 """What the linear model sees of a statement: named features, each with the words behind it."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from onrecord.domain import Reason, Spans
+from onrecord.domain import Reason, Span, Spans
 from onrecord.read.attributes.case import Case, Words
 from onrecord.read.attributes.clause import main_clause, marked
 from onrecord.read.attributes.head import kind_of_name, phrase_head
@@ -103,13 +104,22 @@ def _content(case: Case) -> Found:
             yield f"mark:{mark}", ()
 
 
+@cache
+def _sections() -> dict[str, tuple[str, ...]]:
+    """Word to the sections of the modality list that hold it."""
+    every = frozenset[str]().union(*(marked(s) for s in _SECTIONS))
+    return {w: tuple(s for s in _SECTIONS if w in marked(s)) for w in every}
+
+
 def _marks(name: str, part: Words) -> Found:
-    for section in _SECTIONS:
-        hits = tuple(w.span for w in part if w.lower in marked(section))
-        if hits:
-            yield f"{name}-{section}", hits
-        if len(hits) > 2:
-            yield f"{name}-{section}-many", hits
+    hits: dict[str, list[Span]] = {}
+    for w in part:
+        for section in _sections().get(w.lower, ()):
+            hits.setdefault(section, []).append(w.span)
+    for section in (s for s in _SECTIONS if s in hits):
+        yield f"{name}-{section}", tuple(hits[section])
+        if len(hits[section]) > 2:
+            yield f"{name}-{section}-many", tuple(hits[section])
     for w in part[:2]:
         if w.lower in _PERSONS:
             yield f"{name}-{_PERSONS[w.lower]}", (w.span,)

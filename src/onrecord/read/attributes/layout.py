@@ -128,6 +128,12 @@ class Layout:
         """Which paragraph of the text the span begins in; -1 before the first."""
         return bisect_right(self._paragraph_starts, span.start) - 1
 
+    def stretch(self, first: int, last: int) -> Span:
+        """The text from one sentence to another, both included, by their numbers."""
+        after = self._sentence_starts[last + 1 : last + 2]
+        start = self._sentence_starts[first] if first > 0 else 0
+        return Span(start, after[0] if after else len(self.text))
+
     def sentence_at(self, span: Span) -> Span:
         """The sentence the span begins in."""
         return self.sentences[self.sentence_index(span)]

@@ -65,7 +65,7 @@ _DOCUMENT = re.compile(
     rf"(?:(?!(?:he|she|they|that|who|in|on|of|to)\b){_WORD}\s+){{0,5}}?(?P<what>{_MEDIA}))\b"
 )
 _REPORTED = re.compile(
-    rf"(?<!\bto )(?<!\bwith )(?<!\bby )(?<!\btold )(?<!\bThe )"
+    r"\b(?=[A-Z]|the\s)(?<!\bto )(?<!\bwith )(?<!\bby )(?<!\btold )(?<!\bThe )"
     rf"(?P<span>(?:[Tt]he\s+)?(?P<what>{_NAMED}(?:\s+{_NAMED}){{0,3}})\s+"
     r"(?:reported|reports|said|wrote|revealed|published|cited))\b"
 )

@@ -7,6 +7,7 @@ between them, and whether the speaker's statement before took the same candidate
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 from onrecord.domain import Span, Statement
 from onrecord.read.attributes.candidates import Candidate
@@ -22,12 +23,23 @@ _GAPS = (0, 1, 12, 30, 60, 120, 10**6)  # code points
 Chosen = Callable[[Case], Span | None]
 
 
-def features(case: Case, candidate: Candidate, chosen: Chosen) -> frozenset[str]:
-    """Names of what holds of the pair, with every two of the main ones joined."""
+class Seen(NamedTuple):
+    """Names of what holds of a pair: the main ones, which count in twos as well, and details."""
+
+    main: tuple[str, ...]
+    details: tuple[str, ...]
+
+
+def features(case: Case, candidate: Candidate, chosen: Chosen) -> Seen:
+    """What holds of the statement and the candidate."""
     far = distance(case, candidate.span)
-    main = [f"far:{max(far, -4)}", *_main(case, candidate, chosen)]
-    joined = ("&".join(pair) for pair in combinations(main, 2))
-    return frozenset(["bias", *main, *joined, *_details(case, candidate, far)])
+    main = (f"far:{max(far, -4)}", *_main(case, candidate, chosen))
+    return Seen(main, (*_of_saying(case, max(far, -2)), *_details(case, candidate, far)))
+
+
+def joined(main: tuple[str, ...]) -> list[str]:
+    """The main features, every two of them joined, and the bias."""
+    return ["bias", *main, *("&".join(pair) for pair in combinations(main, 2))]
 
 
 def distance(case: Case, span: Span) -> int:
@@ -44,16 +56,28 @@ def _main(case: Case, candidate: Candidate, chosen: Chosen) -> Iterator[str]:
     yield f"there:{_named_there(case, candidate)}"
 
 
-def _details(case: Case, candidate: Candidate, far: int) -> Iterator[str]:
-    yield f"word:{candidate.word}"
-    yield f"word-kind:{candidate.kind}-{candidate.word}"
+def _of_saying(case: Case, far: int) -> tuple[str, ...]:
+    """Details of the statement alone, once for each of the few distances told apart."""
+    known = case.__dict__.setdefault("occasion", {})
+    if far not in known:
+        known[far] = tuple(dict.fromkeys(_saying(case, far)))
+    found: tuple[str, ...] = known[far]
+    return found
+
+
+def _saying(case: Case, far: int) -> Iterator[str]:
     yield f"source:{kind_value(case)}"
-    yield f"source-kind:{kind_value(case)}-{candidate.kind}"
     yield f"pronoun:{is_pronoun(case)}-{min(abs(far), 2)}"
     for w in case.cue[:1] + case.cue[-1:]:
         yield f"cue:{w.lower}-{max(far, -1)}"
     yield f"cue-length:{min(len(case.cue), 3)}"
     yield f"act:{case.senses[0][2].act if case.senses else None}-{max(far, -1)}"
+
+
+def _details(case: Case, candidate: Candidate, far: int) -> Iterator[str]:
+    yield f"word:{candidate.word}"
+    yield f"word-kind:{candidate.kind}-{candidate.word}"
+    yield f"source-kind:{kind_value(case)}-{candidate.kind}"
     headline = case.layout.paragraph_index(case.anchor) == 0
     yield f"paragraph:{_paragraphs(case, candidate)}-{headline}"
     yield f"quoted:{bool(case.layout.quoted.over(candidate.span))}"

@@ -2,7 +2,9 @@
 by a logistic regression that training/places.py fits."""
 
 import json
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -13,30 +15,47 @@ from onrecord.read.attributes.case import Case
 from onrecord.read.attributes.hearers import hearers
 from onrecord.read.attributes.media import media
 from onrecord.read.attributes.moments import moments
-from onrecord.read.attributes.occasion import REACH, Chosen, distance, features, said_before
+from onrecord.read.attributes.occasion import (
+    REACH,
+    Chosen,
+    Seen,
+    distance,
+    features,
+    joined,
+    said_before,
+)
 
 FINDERS = {"via": media, "addressee": hearers, "when": moments}
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """Weights by feature; a candidate under ``least`` (a probability) is not taken."""
+    """Weights by feature, as integers that are ``scale`` times the weight; a candidate under
+    ``least`` (a probability) is not taken. ``known`` keeps the sums of main features met."""
 
-    weights: dict[str, float]
+    weights: dict[str, int]
+    scale: int
     least: float
+    known: dict[tuple[str, ...], int] = field(default_factory=dict)
 
-    def score(self, found: frozenset[str]) -> float:
+    def score(self, seen: Seen) -> float:
         """The probability that a candidate with these features fills the field."""
-        return 1 / (1 + exp(-sum(self.weights.get(f, 0.0) for f in sorted(found))))
+        if seen.main not in self.known:
+            self.known[seen.main] = self._sum(joined(seen.main))
+        total = self.known[seen.main] + self._sum(seen.details)
+        return 1 / (1 + exp(-total / self.scale))
+
+    def _sum(self, found: Iterable[str]) -> int:
+        weights = self.weights
+        return sum(weights[f] for f in found if f in weights)
 
 
 @cache
 def scorers() -> dict[str, Scorer]:
-    """The shipped scorer of each field, from integers that are ``scale`` times the weight."""
+    """The shipped scorer of each field."""
     raw = json.loads(files(__package__).joinpath("places.json").read_text("utf-8"))
     return {
-        field: Scorer({f: w / raw["scale"] for f, w in x["weights"].items()}, x["least"])
-        for field, x in raw["fields"].items()
+        name: Scorer(x["weights"], raw["scale"], x["least"]) for name, x in raw["fields"].items()
     }
 
 
@@ -45,11 +64,15 @@ def candidates(case: Case, field: str, taken: Chosen) -> list[Candidate]:
     took however far back it stands."""
     last = said_before(case)
     before = taken(last) if last and distance(case, last.anchor) >= REACH[0] else None
-    return [
-        c
-        for c in not_inside(case, case.layout.once(FINDERS[field]))
-        if c.span == before or REACH[0] <= distance(case, c.span) <= REACH[1]
-    ]
+    found = case.layout.once(FINDERS[field])
+    reach = case.layout.stretch(case.place + REACH[0], case.place + REACH[1])
+    low, high = (bisect_left(found, at, key=_start) for at in (reach.start, reach.end))
+    far = [c for c in found[:low] if c.span == before]
+    return not_inside(case, [*far, *found[low:high]])
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.span.start
 
 
 def chosen(case: Case, field: str) -> Reason | None:
