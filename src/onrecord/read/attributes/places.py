@@ -24,6 +24,8 @@ from onrecord.read.attributes.occasion import (
     joined,
     said_before,
 )
+from onrecord.read.attributes.turns import is_turn, openings
+
 
 FINDERS = {"via": media, "addressee": hearers, "when": moments}
 
@@ -85,6 +87,9 @@ def chosen(case: Case, field: str) -> Reason | None:
 
 
 def _best(case: Case, field: str) -> Reason | None:
+    if is_turn(case.text, case.statement):
+        opened = (r for c in openings(case) if (r := chosen(c, field)))
+        return max(opened, key=lambda r: r.confidence, default=None)
     scorer, taken = scorers()[field], _taken(field)
     options = candidates(case, field, taken)
     found = [(scorer.score(features(case, c, taken)), c) for c in options]

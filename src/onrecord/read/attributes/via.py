@@ -4,16 +4,39 @@ import re
 
 from onrecord.domain import Reason, Span
 from onrecord.read.attributes.case import Case
+from onrecord.read.attributes.media import media
 from onrecord.read.attributes.places import chosen
 
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s+(?:the\s+)?", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\d\s?(?:percent|per cent|%)|\b(?:majority|third|half|quarter|\w+ (?:in|of|out of) (?:ten|10))\b"
+    r"|\brespondents\b"
+)
+_POLL = re.compile(r"polls?|surveys?")
 _CREDITS = frozenset({"reported", "published", "revealed", "obtained", "disclosed", "broadcast"})
 
 
 def via(case: Case) -> Reason | None:
     """What carried the words, in the same sentence or the one that opens the speech event; of
     "first reported by the Post" the outlet credited."""
-    return _credited(case) or chosen(case, "via")
+    return _credited(case) or _polled(case) or chosen(case, "via")
+
+
+def _polled(case: Case) -> Reason | None:
+    """Of a share of those asked ("63 percent said") the poll: the last one before that is more
+    than "the poll"."""
+    source = " ".join(s.of(case.text) for s in case.statement.source or ())
+    if not _SHARE.search(source):
+        return None
+    polls = (
+        c.span
+        for c in case.layout.once(media)
+        if _POLL.fullmatch(c.word) and c.span.end <= case.anchor.start
+    )
+    named = [s for s in polls if s.of(case.text).count(" ") > 1]
+    if not named:
+        return None
+    return Reason("via", named[-1].of(case.text), "rule", 0.75, (named[-1],))
 
 
 def _credited(case: Case) -> Reason | None:
