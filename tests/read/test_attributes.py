@@ -67,6 +67,26 @@ def test_case(line: str) -> None:
     assert {f: _shown(text, found, f) for f in expected} == expected
 
 
+def test_certain_rule_decides_alone() -> None:
+    """A rule whose words leave no choice outweighs both models."""
+    text, statement = _statement("[Ana Ruiz] <appeared to deny> {that she left}.")
+    (found,) = _read(text, statement)
+    assert (found.act, found.reporter) == ("deny", "distancing")
+    assert [w.of(text) for w in found.reasons[0].words] or found.reasons[0].confidence > 0.98
+
+
+def test_withheld_name_stays_withheld() -> None:
+    """A speaker whose name was withheld once is anonymous in later statements, too."""
+    text, first = _statement(
+        "[A former harbor official] <said> {the crane was stolen}, speaking on condition of "
+        "anonymity because she still works there. The official added that nobody was hurt."
+    )
+    at = text.index("The official")
+    second = Statement("t", (Span(text.index("that nobody"), len(text) - 1),),
+                       (Span(at, at + 12),), (Span(at + 13, at + 18),))  # fmt: skip
+    assert [s.identity for s in _read(text, first, second)] == ["anonymous", "anonymous"]
+
+
 def test_reasons_show_the_words_that_decided() -> None:
     """A rule's reason points at the words it went by."""
     text, statement = _statement("[Ana Ruiz] <reportedly denied> {that she left}.")

@@ -46,7 +46,8 @@ def test_turns_take_time_and_medium_from_the_opening() -> None:
     """Every turn was said when, and by the medium, that the opening names."""
     found = _read()
     opened = found.pop("o")
-    assert opened.via and opened.when
+    assert opened.via
+    assert opened.when
     assert all(s.via == opened.via for s in found.values())
     assert all(s.when and s.when[0].span == opened.when[0].span for s in found.values())
 

@@ -23,7 +23,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"|been)\s+(?:immediately\s+|independently\s+)*{_CHECK}"
         rf"(?:\s+by\s+(?P<by2>{_NAME}))?"
         rf"|\b(?:is|are|was|were|remains?)\s+(?:unverified|unconfirmed)\b"
-        rf"|\b(?:no|without)\s+independent\s+(?:verification|confirmation)")),
+        rf"|\b(?:no|without)\s+independent\s+(?:verification|confirmation)"
+        r"|\b(?:(?:offered|provided|gave|cited|presented)\s+no|without\s+(?:offering|providing"
+        r"|giving|citing|presenting)(?:\s+any)?)\s+(?:evidence|proof)\b")),
     ("no-response", re.compile(
         r"\b(?:did not|didn[’']t|has not|have not"
         r"|had not)\s+(?:immediately\s+)?(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?)"
@@ -31,7 +33,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|questions?|emails?|calls?|inquir\w+|queries)[^.;]{0,60})?"
         r"|\b(?:did not|didn[’']t)\s+(?:immediately\s+)?return\s+(?:an?\s+"
         r"|several\s+)?(?:\w+\s+)?(?:calls?|messages?|emails?)"
-        r"|\bcould not (?:immediately )?be reached")),
+        r"|\bcould not (?:immediately )?be reached"
+        r"|\b(?i:calls?|messages?|emails?|requests?)\b[^.;]{0,60}\b(?:was|were|went)\s+(?:not\s+"
+        r"(?:immediately\s+)?(?:returned|answered)|unanswered|unreturned)")),
     ("declined", re.compile(
         r"\b(?:declined|refused)\s+(?:to\s+(?:comment|elaborate|discuss|answer"
         r"|be interviewed|respond)|comment)"
@@ -71,7 +75,7 @@ def _flags(text: str) -> Iterator[tuple[str, Span, str | None]]:
 def _reader(reading: Reading, by: str | None) -> str | None:
     """Who checked: a name as given; "we" is the outlet."""
     own = by and by.lower() in ("we", "this newspaper", "this reporter")
-    return outlet_name(reading.document) if own else by
+    return outlet_name(reading.document) if own else by and by.rstrip(".,’'")
 
 
 def _target(reading: Reading, status: str, span: Span) -> Statement | None:

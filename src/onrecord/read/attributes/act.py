@@ -1,7 +1,7 @@
 """Act: what the source does, read off the cue first and the content second."""
 
 from onrecord.domain import Reason, Span
-from onrecord.read.attributes.case import Case, Word, Words, per_case
+from onrecord.read.attributes.case import CERTAIN, Case, Word, Words, per_case
 from onrecord.read.attributes.clause import first_of, main_clause, marked
 from onrecord.read.attributes.valence import valence
 from onrecord.read.lexicons import CueSense, words
@@ -30,7 +30,10 @@ def act(case: Case) -> Reason | None:
         return None
     span, lemma, meaning = sense
     value = _by_complement(case, lemma, meaning.act)
-    if lemma in words("sayings", "characterising") and (judged := _judged(case, span)):
+    if meaning != case.senses[0][2] and case.senses[0][1] in words("sayings", "appearing"):
+        return _reason(value, CERTAIN, (case.senses[0][0], span))
+    naming = lemma == "calls" or lemma in words("sayings", "characterising")
+    if naming and (judged := _judged(case, span)):
         return judged
     if value == "assert" and meaning.act == "assert":
         return _by_content(case, span)
@@ -51,7 +54,8 @@ def head(case: Case) -> Sensed | None:
     """The cue word that names the act: the first that is more than plain saying, unless the cue
     opens or closes with plain saying; of "trying to persuade" what is tried."""
     senses = list(case.senses)
-    if len(senses) > 1 and senses[0][1] in words("sayings", "attempts"):
+    leading = words("sayings", "attempts") | words("sayings", "appearing")
+    if len(senses) > 1 and senses[0][1] in leading:
         senses = senses[1:]
     for end in senses[:1] + senses[-1:]:
         if end[1] in words("sayings", "plain"):
@@ -85,6 +89,8 @@ def _declines(case: Case) -> Span | None:
 
 def _by_complement(case: Case, lemma: str, value: str) -> str:
     first = case.content[0].lower if case.content else ""
+    if lemma in ("call", "calls"):
+        return "request" if _calls_for(case) else "assert"
     if lemma == "ask":
         follows = {w.lower for w in case.cue[-1:]} | {first}
         return "ask" if follows & _QUESTION or _asks(case) else "request"

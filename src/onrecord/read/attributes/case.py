@@ -25,6 +25,9 @@ class Word(NamedTuple):
     lower: str
 
 
+# The confidence of a rule that goes by words that leave no choice: it decides alone.
+CERTAIN = 0.99
+
 Words: TypeAlias = tuple[Word, ...]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.domain import Reading, Reason, Spans, Statement, TimeValue
-from onrecord.read.attributes.case import Case, Rule
+from onrecord.read.attributes.case import CERTAIN, Case, Rule
 
 _FLAGS = ("forecast", "conditional")
 _VALUES = ("kind", "identity", "act", "factuality", "reporter")
@@ -17,9 +17,9 @@ _EQUAL = {"rule": 0.3, "linear": 0.3, "model": 0.3}
 _TRUST = {
     "kind": {"rule": 0.5, "linear": 0.4, "model": 0.15},
     "identity": {"rule": 0.4, "linear": 0.4, "model": 0.5},
-    "act": {"rule": 0.3, "linear": 0.3, "model": 0.7},
-    "factuality": {"rule": 0.5, "linear": 0.35, "model": 0.6},
-    "forecast": {"rule": 0.2, "linear": 0.7, "model": 0.3},
+    "act": {"rule": 0.3, "linear": 0.35, "model": 0.7},
+    "factuality": {"rule": 0.7, "linear": 0.35, "model": 0.6},
+    "forecast": {"rule": 0.3, "linear": 0.8, "model": 0.15},
     "conditional": {"rule": 1.0, "model": 0.1},
 }
 
@@ -44,7 +44,11 @@ def settle(case: Case, reasons: Iterable[Reason]) -> Statement:
 
 
 def _value(field: str, reasons: Sequence[Reason]) -> str:
-    """The value with the largest sum of confidences, each weighed by who gives it."""
+    """The value of a rule that is certain, else the value with the largest sum of confidences,
+    each weighed by who gives it."""
+    certain = (r for r in reasons if r.field == field and r.by == "rule")
+    if sure := next((r for r in certain if r.confidence >= CERTAIN), None):
+        return sure.value
     votes: dict[str, float] = {}
     for r in reasons:
         if r.field == field:

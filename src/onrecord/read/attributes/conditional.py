@@ -10,6 +10,7 @@ _CONDITION = re.compile(
     r"(?= \w+ (?:is|are|will|can|do))|assuming)\b"
     r"|(?<!even )(?<!as )(?<!what )(?<!or )(?<!wonder )(?<!ask )(?<!asked )(?<!asks )(?<!see )"
     r"(?<!know )(?<!sure )(?<!not )\bif\b(?! not\b)(?! at all)(?! any\b)"
+    r"(?!\s+I\s+(?:had\s+to|may)\b)(?!\s+you\s+will\b)"
     r"|(?:^|[,;“\"]\s*)should (?:the|he|she|it|they|we|you|[A-Z]\w+) (?!not be\b)\w+"
     r"|\bwere (?:\w+ ){1,4}to\b(?= \w+,)|\bhad (?:he|she|it|they|we|I)\b [^.?]{3,40}, ",
     re.IGNORECASE,

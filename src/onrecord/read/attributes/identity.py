@@ -1,7 +1,7 @@
 """Identity: named, unnamed, anonymous or none."""
 
 from onrecord.domain import Reason, Span
-from onrecord.read.attributes.case import Case, Word, Words, words
+from onrecord.read.attributes.case import CERTAIN, Case, Word, Words, words
 from onrecord.read.attributes.head import has_name, is_pronoun, phrase_head
 from onrecord.read.attributes.kind import kind
 from onrecord.read.lexicons import words as listed
@@ -12,6 +12,8 @@ def identity(case: Case) -> Reason | None:
     if not case.statement.source:
         return Reason("identity", "none", "rule", 0.97)
     if span := withheld(case):
+        return Reason("identity", "anonymous", "rule", CERTAIN, (span,))
+    if span := _withheld_before(case):
         return Reason("identity", "anonymous", "rule", 0.9, (span,))
     value, confidence = _named(case)
     if value == "unnamed" and _hidden(case):
@@ -35,6 +37,19 @@ def withheld(case: Case) -> Span | None:
             if at >= 0 and not _names(case):
                 return Span(at, at + len(phrase))
     return None
+
+
+def _withheld_before(case: Case) -> Span | None:
+    """Words that withheld the name of the same unnamed speaker before ("the official")."""
+    speaker = case.statement.speaker
+    if speaker is None or speaker.entity is None or kind_value(case) != "person":
+        return None
+    if _names(case) or _proper(words(speaker.name, [Span(0, len(speaker.name))])):
+        return None
+    wanted = speaker.entity
+    others = ((c, c.statement.speaker) for c in case.before)
+    same = (c for c, other in others if other and other.entity == wanted)
+    return next((span for c in same if (span := withheld(c))), None)
 
 
 def _hidden(case: Case) -> bool:

@@ -86,7 +86,7 @@ def _by_head(case: Case, head: Head | None) -> tuple[str, float]:
         return "person", 0.5
     if head.proper and not head.kind:
         return _of_name(case, head)
-    if head.kind in ("organisation", "group") and _names_person(case):
+    if head.kind in ("organisation", "group", "document") and _names_person(case):
         return "person", 0.85
     if head.kind:
         return head.kind, 0.95
@@ -102,11 +102,13 @@ def _of_name(case: Case, head: Head) -> tuple[str, float]:
 
 
 def _names_person(case: Case) -> bool:
-    """Whether the whole phrase resolves to a named person ("the campaign's chair, Jo Lind")."""
+    """Whether the whole phrase resolves to a named person ("the campaign's chair, Jo Lind"), or
+    is that person's last name."""
     speaker = case.statement.speaker
     if speaker is None or entity_type(case) != "person" or not speaker.name[:1].isupper():
         return False
-    return len(speaker.name.split()) > 1 and speaker.name in _flat(case)
+    parts = speaker.name.split()
+    return len(parts) > 1 and (speaker.name in _flat(case) or _flat(case) == parts[-1])
 
 
 def _flat(case: Case) -> str:

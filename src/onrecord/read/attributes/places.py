@@ -26,7 +26,6 @@ from onrecord.read.attributes.occasion import (
 )
 from onrecord.read.attributes.turns import is_turn, openings
 
-
 FINDERS = {"via": media, "addressee": hearers, "when": moments}
 
 

@@ -9,8 +9,8 @@ from onrecord.read.attributes.places import chosen
 
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s+(?:the\s+)?", re.IGNORECASE)
 _SHARE = re.compile(
-    r"\d\s?(?:percent|per cent|%)|\b(?:majority|third|half|quarter|\w+ (?:in|of|out of) (?:ten|10))\b"
-    r"|\brespondents\b"
+    r"\d\s?(?:percent|per cent|%)|\b(?:majority|third|half|quarter|respondents)\b"
+    r"|\b\w+ (?:in|of|out of) (?:ten|10)\b"
 )
 _POLL = re.compile(r"polls?|surveys?")
 _CREDITS = frozenset({"reported", "published", "revealed", "obtained", "disclosed", "broadcast"})

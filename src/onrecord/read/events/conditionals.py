@@ -7,7 +7,7 @@ from onrecord.domain import Conditional, Span
 from onrecord.read.events.scene import Scene
 
 _OPENS = re.compile(
-    r"\b(?:if(?!\s+(?:not|any|only)\b)|unless"
+    r"\b(?:if(?!\s+(?:(?:not|any|only)\b|I\s+(?:had\s+to|may)\b|you\s+will\b))|unless"
     r"|provided(?:\s+that\b|(?=\s+\w+\s+(?:is|are|will|can)\b))|providing\s+that|assuming(?:\s+that)?|as\s+long\s+as|so\s+long\s+as|in\s+the\s+event\s+that"
     r"|in\s+case(?!\s+of))\b",
     re.IGNORECASE,
