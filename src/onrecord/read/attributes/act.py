@@ -115,7 +115,8 @@ def _clausal(case: Case) -> bool:
 
 
 def _should(case: Case) -> bool:
-    return first_of(main_clause(case).head, "deontic") is not None
+    clause = main_clause(case)
+    return first_of((*clause.head[:5], *clause.group[:3]), "deontic") is not None
 
 
 def _by_content(case: Case, span: Span) -> Reason:
@@ -129,7 +130,7 @@ def _by_content(case: Case, span: Span) -> Reason:
         for section, value in (("wishes", "want"), ("doubts", "doubt"), ("promises", "commit")):
             hit = next((w for w in start[1:3] if w.lower in words("sayings", section)), None)
             if hit and not (value == "commit" and _stative(start, hit)):
-                return _reason(value, 0.75, (span, hit.span))
+                return _reason(value, 0.75 if value == "want" else 0.9, (span, hit.span))
     return _reason("assert", _CONFIDENCE["assert"], (span,))
 
 

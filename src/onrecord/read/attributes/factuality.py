@@ -62,10 +62,16 @@ def _believed(case: Case, clause: Clause) -> Reason:
         return _reason("CT+", 0.75, tuple(knows))
     if no := negated(case.cue):
         return _reason("PR-", 0.85, (no,))
-    if not case.content or (case.content[0].lower == "to" and case.statement.source):
+    wished = not case.content or (case.content[0].lower == "to" and case.statement.source)
+    if wished and not _thinks(case):
         return _reason("U", 0.6)
     no_content = _negation(clause)
     return _reason("PR-" if no_content else "PR+", 0.75, (no_content,) if no_content else ())
+
+
+def _thinks(case: Case) -> bool:
+    """ "Seemed [to think it was late]": a belief, not a wish."""
+    return any(w.lower in ("think", "believe", "feel", "suspect") for w in case.content[1:2])
 
 
 def _asserted(case: Case, clause: Clause) -> Reason:
@@ -112,5 +118,13 @@ def _any(tokens: Words, section: str) -> Span | None:
 
 def _negation(clause: Clause) -> Span | None:
     before = [w for w in clause.head[:2] if w.lower in _NO]
-    inside = [w for w in clause.group[:3] if w.lower in _NO]
+    group = clause.group[:4]
+    inside = [
+        w for i, w in enumerate(group[:3]) if w.lower in _NO and not _limits(group[i + 1 : i + 2])
+    ]
     return next((w.span for w in (*before, *inside)), None)
+
+
+def _limits(following: Words) -> bool:
+    """ "Not just", "not only": more than it is so, not the opposite."""
+    return any(w.lower in ("just", "only", "merely", "simply") for w in following)
