@@ -14,7 +14,8 @@ _WHY = re.compile(
     r"|\b(?:because|since|as)\s+(?:he|she|they)\s+(?:was|were|is"
     r"|are)\s?n[o’']t\s+(?:authori[sz]ed|allowed|permitted)"
     r"[^.;“”\"]{0,80}"
-    r"|\bwho\s+(?:(?:has|have|had|is|was|were|also|once|previously|recently|first)\s+)*"
+    r"|\bwho,?\s+(?:as\s+an?\s+[\w ]{3,40}?,?\s+)?"
+    r"(?:(?:has|have|had|is|was|were|also|once|previously|recently|first)\s+)*"
     r"(?:help(?:ed|s|ing)?|work(?:ed|s|ing)?|attend(?:ed|s|ing)?|speciali[sz]es?|oversaw"
     r"|oversees|investigat\w+|"
     r"stud(?:ied|ies|ying)|stud|track(?:ed|s|ing)?|cover(?:ed|s|ing)?|witness(?:ed)?|saw"
@@ -25,7 +26,10 @@ _WHY = re.compile(
     r"|follow(?:ed|s|ing)?|"
     r"visited|spent|survived|present|review(?:ed|s)?|read|involved|spoke|interviewed"
     r"|polled)\b[^,;“”\"—–]{3,120}"
-    r"|\bwhich\s+(?:represents?|represented|oversees|oversaw|tracks|tracked|studies|studied|monitors"
+    r"|\b(?:(?:surveying|interviewing|polling)(?=\s+(?:an?|the|more|about|some|nearly|\d))"
+    r"|using an? (?:average|sample) of)\s+"
+    r"[^,;“”\"—–]{3,120}"
+    r"|\b(?:which|that)\s+(?:owns?|owned|represents?|represented|oversees|oversaw|tracks|tracked|studies|studied|monitors"
     r"|monitored|conducted|surveyed|polled|analy[sz]ed|advises|regulates|runs)\b[^,;“”\"—–]{3,120}"
 )
 

@@ -8,6 +8,8 @@ from onrecord.read.lexicons import words
 
 _UNCOMMITTED = {"request": 0.97, "commit": 0.93, "ask": 0.95, "decline": 0.95, "want": 0.8}
 _LOWER = {"PR+": "PR-", "PS+": "PS-", "CT+": "CT-"}
+_QUESTION = frozenset({"how", "what", "why", "who", "if"})
+_HOPES = frozenset({"hope", "hopes", "hoping", "in hopes"})
 _NO = frozenset({"not", "never", "no", "nobody", "nothing", "none", "neither", "nor", "cannot"})
 
 
@@ -21,15 +23,21 @@ def factuality(case: Case) -> Reason | None:
     if value == "deny":
         return _reason("CT-" if _clausal(case) else "U", 0.7, doing.words if doing else ())
     if value == "doubt":
-        return _reason(
-            "U" if "whether" in case.text[case.sentence.start : case.sentence.end] else "PR-", 0.6
-        )
+        return _doubted(case)
     if value == "believe":
         return _believed(case, clause)
     if not _clausal(case):
         judged = value in ("support", "blame") and not _says_what_it_is(case)
         return _reason("U" if judged else "CT+", 0.6)
     return _asserted(case, clause)
+
+
+def _doubted(case: Case) -> Reason:
+    """A doubted claim is improbable; a doubted thing or an open question is left open."""
+    question = "whether" in case.text[case.sentence.start : case.sentence.end]
+    opens = case.content[0].lower if case.content else ""
+    open_question = question or opens in _QUESTION or not _clausal(case)
+    return _reason("U" if open_question else "PR-", 0.6)
 
 
 def _reason(value: str, confidence: float, spans: tuple[Span, ...] = ()) -> Reason:
@@ -62,6 +70,8 @@ def _believed(case: Case, clause: Clause) -> Reason:
         return _reason("CT+", 0.75, tuple(knows))
     if no := negated(case.cue):
         return _reason("PR-", 0.85, (no,))
+    if hopes := [s for s, lemma, _ in case.senses if lemma in _HOPES]:
+        return _reason("U", 0.8, tuple(hopes))
     wished = not case.content or (case.content[0].lower == "to" and case.statement.source)
     if wished and not _thinks(case):
         return _reason("U", 0.6)
