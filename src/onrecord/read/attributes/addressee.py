@@ -10,8 +10,8 @@ from onrecord.read.attributes.turns import answered
 def addressee(case: Case) -> Reason | None:
     """Who is told, in the same sentence or in the one that opens the speech event; of "urged [the
     court to act]" whom the content begins with."""
-    if found := answered(case) or chosen(case, "addressee"):
+    if found := answered(case):
         return found
     for asked in first_of_content(case):
-        return Reason("addressee", asked.span.of(case.text), "rule", 0.6, (asked.span,))
-    return None
+        return Reason("addressee", asked.span.of(case.text), "rule", 0.8, (asked.span,))
+    return chosen(case, "addressee")

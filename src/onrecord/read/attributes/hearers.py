@@ -62,7 +62,9 @@ _DIRECT = frozenset(
     {"tell", "urge", "order", "remind", "persuade", "convince", "ask", "encourage", "advise"}
     | {"instruct", "call on", "force", "beg", "press", "implore", "invite", "challenge", "allow"}
 )
-_FIRST = re.compile(r"(?P<np>(?!to\b)[\w’'&, -]{2,70}?),?\s+to\s+\w+")
+_FIRST = re.compile(
+    r"(?P<np>(?!(?:to|that|wh\w+|how|if|not)\b)[\w’'&, -]{2,70}?),?\s+to\s+[a-z]+\b(?!\s+to\b)"
+)
 
 
 def hearers(layout: Layout) -> tuple[Candidate, ...]:
