@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from onrecord.infer.sentences import SentenceEncoder
-from onrecord.match import cluster
+from onrecord.match import cluster, neighbours
 from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
@@ -70,7 +70,7 @@ class Case:
         """Claims as the record has them."""
         told = story(self.signatures)
         parts = getattr(self, "parts", None) or cluster.groups(
-            list(self.at), scores(self.signatures)
+            list(self.at), scores(self.signatures), again=neighbours.again
         )
         return [build([self.at[i] for i in part], told) for part in parts]
 

@@ -157,4 +157,5 @@ def _heading(document: Document, span: Span) -> bool:
     if document.blocks:
         return any(b.kind == "heading" and b.span.overlap(span) for b in document.blocks)
     line = document.text[: span.end].rsplit("\n", 1)[-1]
-    return span.start < 400 and not re.search(r"[.!?”\"]$", line)
+    line += document.text[span.end :].partition("\n")[0]
+    return span.start < 400 and not re.search(r"[.!?”\"]\s*$", line)
