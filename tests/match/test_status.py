@@ -128,3 +128,14 @@ def test_found_stances_contradict_only_with_a_negative_side():
         made = told(said, ("Oak Post", "2026-03-02", f"Leo Park said {words}.", [other]))
         links = [r.type for r in within_claim(placed(made))]
         assert links == ["contradicts"] * expected
+
+
+def test_speaker_who_takes_words_back_reverses():
+    """Without a person's word a speaker reverses only in words that take something back."""
+    said = ("Elm Daily", "2026-03-01", "Ana Ruiz said it moved.", [Words("it moved", "Ana Ruiz")])
+    texts = {"she no longer believed that": 1, "it moved a long way": 0}
+    for words, expected in texts.items():
+        later = "Oak Post", "2026-03-04", f"Ana Ruiz said {words}.", [Words(words, "Ana Ruiz")]
+        found = [r for r in within_claim(placed(told(said, later))) if r.type == "reverses"]
+        assert len(found) == expected
+        assert all("no longer" in r.why for r in found)

@@ -27,6 +27,14 @@ _NEGATIVE = re.compile(
     r"unfounded|foundation|invent\w*|fabricat\w+)\b|n['’]t\b",
     re.I,
 )
+#: Words of one who takes back what he said before.
+_TAKES_BACK = re.compile(
+    r"\b(?:withdr(?:aw\w*|ew)|no longer|(?:was|were) (?:told )?wrong|t(?:ake|ook) (?:it|that) back|"
+    r"taken back|regret\w*|admit\w*|retract\w*|should (?:not )?have|revers(?:ed|es|ing)|"
+    r"after all|stopped saying|apologi[sz]\w+|changed (?:his|her|its|their) (?:mind|story|account))"
+    r"\b",
+    re.I,
+)
 _TURNS = {
     ("supports", "denies"),
     ("supports", "doubts"),
@@ -100,14 +108,15 @@ def within_claim(members: Sequence[Placed]) -> Iterator[Relation]:
 
     Whoever supports or passes on a claim contradicts whoever denies it. Where no person gave the
     stance, two speakers must differ in more than that: one puts it in the negative, one does not.
-    A speaker who takes another stance in a later article reverses; within one article they only
-    put it differently.
+    A speaker who in a later article takes back what they said reverses; another stance by itself
+    is only believed on a person's word.
     """
     for a, b in combinations(sorted(members, key=_when), 2):
         speakers = a.line.speaker, b.line.speaker
         if speakers[0] and speakers[1] and same(speakers[0], speakers[1]):
-            if (a.stance, b.stance) in _TURNS and a.home.moment < b.home.moment and _clear(a, b):
-                why = f"{speakers[1]}: {_sides(a, b)}"
+            turn = _turn(a, b) if a.home.moment < b.home.moment else None
+            if turn:
+                why = f"{speakers[1]}: {turn}"
                 yield Relation("reverses", a.line.id, b.line.id, why, min(a.sure, b.sure))
         elif _opposite(a, b) and (_given(a, b) or _apart(a, b)):
             yield Relation("contradicts", a.line.id, b.line.id, _sides(a, b), min(a.sure, b.sure))
@@ -118,10 +127,13 @@ def _given(a: Placed, b: Placed) -> bool:
     return 1.0 in (a.sure, b.sure)
 
 
-def _clear(a: Placed, b: Placed) -> bool:
-    """Whether a turn may be asserted: on a person's word, or when one of the two is in the
-    negative and the later one is more than a doubt."""
-    return _given(a, b) or (b.stance != "doubts" and _negative(a.line) != _negative(b.line))
+def _turn(a: Placed, b: Placed) -> str | None:
+    """Why the later of two statements of one speaker reverses the earlier, if it does: its
+    sentence takes something back and the earlier one's does not, or a person gave a stance."""
+    back = _TAKES_BACK.search(b.line.sentence)
+    if back and not _TAKES_BACK.search(a.line.sentence):
+        return f"takes it back (“{back[0]}”)"
+    return _sides(a, b) if _given(a, b) and (a.stance, b.stance) in _TURNS else None
 
 
 def _opposite(a: Placed, b: Placed) -> bool:
