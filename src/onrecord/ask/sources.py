@@ -1,16 +1,33 @@
 """Which outlet relies on whom?"""
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import apsw
 
 from onrecord.ask.errors import NotFoundError
 from onrecord.ask.names import near_outlets
 
-ROWS = """
-SELECT t.outlet, coalesce(n.shown, t.speaker), t.kind, t.identity, t.official, t.n
-FROM d_source t LEFT JOIN d_name n ON n.name = t.speaker"""
+#: Sums by outlet; then the named sources, ranked within their outlet.
+SUMS = """
+SELECT outlet, sum(n), sum(n * (identity = 'anonymous')), sum(n * (identity = 'unnamed')),
+       sum(n * (official <> 0)), sum(n * (kind = 'document'))
+FROM d_source {where} GROUP BY outlet"""
+NAMED = """
+WITH named AS (
+  SELECT t.outlet, coalesce(n.shown, t.speaker) AS name, t.kind, sum(t.n) AS n
+  FROM d_source t LEFT JOIN d_name n ON n.name = t.speaker
+  {where} {also} t.identity = 'named' AND t.speaker <> '' GROUP BY 1, 2, 3),
+ranked AS (
+  SELECT outlet, name, kind, n,
+         row_number() OVER (PARTITION BY outlet ORDER BY n DESC, name, kind) AS place
+  FROM named)
+SELECT outlet, name, kind, n FROM ranked WHERE place <= ? ORDER BY outlet, place"""
+NAMES = """
+SELECT outlet, count(*) FROM (
+  SELECT DISTINCT t.outlet, coalesce(n.shown, t.speaker)
+  FROM d_source t LEFT JOIN d_name n ON n.name = t.speaker
+  {where} {also} t.identity = 'named' AND t.speaker <> '') GROUP BY outlet"""
 TOP = 10
 
 
@@ -50,55 +67,24 @@ class Sources:
     outlets: tuple[Reliance, ...]
 
 
-@dataclass(slots=True)
-class _Sum:
-    by: Counter[str] = field(default_factory=Counter)
-    speakers: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-
 def sources(db: apsw.Connection, outlet: str | None = None, *, top: int = TOP) -> Sources:
     """Whom every outlet, or one, relies on, with its ``top`` named sources.
 
     Names that were merged count as one. Raises ``NotFoundError`` for an outlet that is not there.
     """
-    where, values = (
-        ("", ()) if outlet is None else (" WHERE t.outlet = ? COLLATE NOCASE", (outlet,))
-    )
-    sums: dict[str, _Sum] = {}
-    for row in db.execute(ROWS + where, values):
-        name, speaker, kind, identity, official, n = row
-        _add(
-            sums.setdefault(str(name), _Sum()),
-            (str(speaker), str(kind), str(identity)),
-            official,
-            n,
-        )
-    if outlet is not None and not sums:
+    where, values = ("", ()) if outlet is None else ("WHERE outlet = ? COLLATE NOCASE", (outlet,))
+    parts = {"where": where, "also": "AND" if where else "WHERE"}
+    most: dict[str, list[Source]] = {}
+    ranked: list[Any] = db.execute(NAMED.format(**parts), (*values, top)).fetchall()
+    for name, *source in ranked:
+        most.setdefault(name, []).append(Source(*source))
+    counted: list[Any] = db.execute(NAMES.format(**parts), values).fetchall()
+    names: dict[str, int] = dict(counted)
+    rows: list[Any] = db.execute(SUMS.format(**parts), values).fetchall()
+    if outlet is not None and not rows:
         raise NotFoundError(f"no outlet {outlet!r} is in the record", near_outlets(db, outlet))
-    found = [_reliance(name, s, top) for name, s in sums.items()]
+    found = [
+        Reliance(o, n, a, u, f, d, names.get(o, 0), tuple(most.get(o, ())))
+        for o, n, a, u, f, d in rows
+    ]
     return Sources(tuple(sorted(found, key=lambda r: (-r.statements, r.outlet))))
-
-
-def _add(total: _Sum, source: tuple[str, str, str], official: object, n: object) -> None:
-    speaker, kind, identity = source
-    many = int(str(n))
-    total.by["statements"] += many
-    total.by[identity] += many
-    total.by["official"] += many if official else 0
-    total.by["documents"] += many if kind == "document" else 0
-    if speaker and identity == "named":
-        total.speakers[speaker, kind] += many
-
-
-def _reliance(outlet: str, total: _Sum, top: int) -> Reliance:
-    most = sorted(total.speakers.items(), key=lambda item: (-item[1], item[0]))[:top]
-    return Reliance(
-        outlet=outlet,
-        statements=total.by["statements"],
-        anonymous=total.by["anonymous"],
-        unnamed=total.by["unnamed"],
-        official=total.by["official"],
-        documents=total.by["documents"],
-        names=len({name for name, _ in total.speakers}),
-        top=tuple(Source(name, kind, n) for (name, kind), n in most),
-    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from onrecord.domain import Span
 
@@ -37,10 +38,13 @@ class _Piece:
 def similarity(before: str, after: str) -> float:
     """Share of words that two wordings have in common, in order, between 0 and 1
     (Ratcliff and Obershelp 1988 over words, case ignored)."""
-    old = [p.text.lower() for p in _pieces(WORD, before)]
-    new = [p.text.lower() for p in _pieces(WORD, after)]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = SequenceMatcher(None, _lowered(before), _lowered(after), autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() > 0.2 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _lowered(text: str) -> tuple[str, ...]:
+    return tuple(p.text.lower() for p in _pieces(WORD, text))
 
 
 def edits(before: str, after: str) -> tuple[Edit, ...]:
