@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -11,9 +12,11 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 MODELS = "claims-0.1"
+#: Rows looked at together, which bounds memory.
+CHUNK = 512
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """Trees of equal depth limit side by side, each [trees, nodes]. A node with ``left`` 0 is a
     leaf; the values of the leaves a row reaches add up to its log-odds."""
@@ -27,19 +30,35 @@ class Trees:
 
     def __call__(self, rows: Floats) -> Floats:
         """Probability of each row, [rows]; ``rows`` is [rows, features]."""
-        odds = np.full(len(rows), self.baseline, np.float32)
-        for tree in range(len(self.value)):
-            odds += self._leaves(tree, rows)
+        out = [self._odds(rows[k : k + CHUNK]) for k in range(0, len(rows), CHUNK)]
+        odds = np.concatenate(out) if out else np.zeros(0, np.float32)
         return np.asarray(1 / (1 + np.exp(-odds)), np.float32)
 
-    def _leaves(self, tree: int, rows: Floats) -> Floats:
-        left, right = self.left[tree], self.right[tree]
-        at = np.zeros(len(rows), np.int32)
-        every = np.arange(len(rows))
-        while (left[at] > 0).any():
-            below = rows[every, self.feature[tree][at]] <= self.threshold[tree][at]
-            at = np.where(left[at] > 0, np.where(below, left[at], right[at]), at)
-        return np.asarray(self.value[tree][at], np.float32)
+    def _odds(self, rows: Floats) -> Floats:
+        """All trees side by side, a level at a time; a row stays at the leaf it has reached."""
+        many, width = self.value.shape
+        feature, threshold, child = self._flat
+        across, values = np.arange(len(rows)) * rows.shape[1], rows.ravel()
+        node = np.repeat(np.arange(many) * width, len(rows)).reshape(many, -1)
+        before = None
+        while before is None or not np.array_equal(node, before):
+            before = node
+            above = values.take(feature.take(node) + across) > threshold.take(node)
+            node = child.take(2 * node + above)
+        odds = np.full(len(rows), self.baseline, np.float32)
+        for tree in self.value.take(node):
+            odds += tree
+        return odds
+
+    @cached_property
+    def _flat(self) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
+        """Feature and threshold of every node of every tree, and its two children, itself twice
+        where it is a leaf."""
+        first = np.arange(len(self.value))[:, None] * self.value.shape[1]
+        own = first + np.arange(self.value.shape[1])
+        pair = [np.where(self.left > 0, first + x, own) for x in (self.left, self.right)]
+        child = np.stack([x.ravel() for x in pair], 1).ravel().astype(np.intp)
+        return self.feature.ravel().astype(np.intp), self.threshold.ravel(), child
 
 
 def load(name: str) -> Trees:

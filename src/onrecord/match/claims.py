@@ -13,7 +13,7 @@ from onrecord.match.relations import (
     corrections,
     within_claim,
 )
-from onrecord.match.reuse import Passage, is_taken, passages
+from onrecord.match.reuse import Passage, is_taken, passages, sharing
 from onrecord.match.signature import Floats, Line, Signature
 from onrecord.match.stance import centre, stances
 from onrecord.match.status import disputed_by, status
@@ -53,12 +53,12 @@ class Story:
 def story(signatures: Iterable[Signature]) -> Story:
     """Finds the passages that every two of the documents share."""
     by_id = {s.document.id: s for s in sorted(signatures, key=lambda s: (s.moment, s.document.id))}
+    ordered = list(by_id.values())
     shared = {}
-    for i, a in enumerate(by_id.values()):
-        for b in list(by_id.values())[:i]:
-            found = passages(a.document.text, b.document.text)
-            if found:
-                shared[a.document.id, b.document.id] = found
+    for later, earlier in sharing([s.document.text for s in ordered]):
+        a, b = ordered[later].document, ordered[earlier].document
+        if found := passages(a.text, b.text):
+            shared[a.id, b.id] = found
     return Story(
         by_id, Outlets(s.document.outlet for s in by_id.values() if s.document.outlet), shared
     )

@@ -4,8 +4,7 @@ Pairs that were not scored count as 0. Items are taken in the order of their ids
 groups do not depend on the order in which documents came in.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,11 +41,23 @@ def groups(
         together, 1.0
     )
     out: list[list[str]] = []
-    for component in _components(sorted(set(ids)), tied, TIE):
-        table = _matrix(component, scores)
+    components = _components(sorted(set(ids)), tied, TIE)
+    for component, inner in zip(components, within(components, scores), strict=True):
+        table = _matrix(component, inner)
         found = again(table) if again else table
         out += _linked(component, found, together, apart, threshold)
     return sorted(out)
+
+
+def within(parts: Sequence[Iterable[str]], scores: Mapping[Pair, float]) -> list[dict[Pair, float]]:
+    """For each of the disjoint parts the scores of the pairs inside it."""
+    home = {uid: k for k, part in enumerate(parts) for uid in part}
+    out: list[dict[Pair, float]] = [{} for _ in parts]
+    for pair, score in scores.items():
+        a, b = home.get(pair[0], -1), home.get(pair[1], -2)
+        if a == b:
+            out[a][pair] = score
+    return out
 
 
 def _ordered(pair: Pair) -> Pair:
@@ -106,9 +117,10 @@ def _linked(
 
 def _matrix(ids: list[str], scores: Mapping[Pair, float]) -> Floats:
     """Scores as a symmetric table, [ids, ids], with an empty diagonal."""
+    place = {uid: n for n, uid in enumerate(ids)}
     out = np.zeros((len(ids), len(ids)), np.float32)
-    for (i, a), (j, b) in combinations(enumerate(ids), 2):
-        out[i, j] = out[j, i] = scores.get((a, b), 0.0)
+    for (a, b), score in scores.items():
+        out[place[a], place[b]] = out[place[b], place[a]] = score
     return out
 
 

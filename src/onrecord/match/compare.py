@@ -183,13 +183,20 @@ def _next_speaker(a: Signature, b: Signature) -> Floats:
 
 def score(a: Signature, b: Signature) -> Floats:
     """Probability that lines of the two documents are of one claim, [lines of a, lines of b]."""
-    shape = (len(a.lines), len(b.lines))
-    out = np.zeros(shape, np.float32)
-    if not a.lines or not b.lines:
+    return scores(a, [b])[0]
+
+
+def scores(a: Signature, others: Sequence[Signature]) -> list[Floats]:
+    """``score`` of a document with each of the others; the model looks at all pairs at once."""
+    out = [np.zeros((len(a.lines), len(b.lines)), np.float32) for b in others]
+    some = [(k, features(a, b)) for k, b in enumerate(others) if a.lines and b.lines]
+    if not some:
         return out
-    rows = features(a, b)
-    some = worth(rows)
-    out[some] = pair_model()(rows[some])
+    good = [worth(rows) for _, rows in some]
+    found = pair_model()(np.concatenate([r[g] for (_, r), g in zip(some, good, strict=True)]))
+    ends = np.cumsum([g.sum() for g in good])[:-1]
+    for (k, _), g, values in zip(some, good, np.split(found, ends), strict=True):
+        out[k][g] = values
     return out
 
 

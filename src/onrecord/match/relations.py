@@ -72,7 +72,7 @@ class Relation:
 
 def updates(p: Pool) -> list[Relation]:
     """Later values of a quantity among the statements of a pool, the older statement first."""
-    found = updated.pairs(p)
+    found = updated.pairs(p, numbered=True)
     if not len(found.first):
         return []
     odds = updated.probabilities(found)

@@ -1,6 +1,7 @@
 """Finds passages that two documents share word for word (shingles, Broder 1997)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,13 +24,13 @@ class Passage:
     words: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _words(text: str) -> tuple[tuple[str, int, int], ...]:
     found = _WORD.finditer(text)
     return tuple((m[0].lower().replace("’", "'"), m.start(), m.end()) for m in found)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _shingles(text: str) -> dict[tuple[str, ...], int]:
     words = [w for w, *_ in _words(text)]
     runs = range(len(words) - SHINGLE + 1)
@@ -53,6 +54,17 @@ def passages(here: str, there: str) -> list[Passage]:
             out.append(Passage(*spans, n))
         i += n if n >= LEAST else 1
     return out
+
+
+def sharing(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Index pairs (later, earlier) of the texts that share any shingle, found by an index of the
+    shingles instead of a comparison of every two texts."""
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for i, text in enumerate(texts):
+        for shingle in _shingles(text):
+            holders.setdefault(shingle, []).append(i)
+    several = {tuple(h) for h in holders.values() if len(h) > 1}
+    return sorted({(b, a) for h in several for n, b in enumerate(h) for a in h[:n]})
 
 
 def is_taken(found: list[Passage]) -> bool:

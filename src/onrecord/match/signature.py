@@ -20,6 +20,8 @@ _STOP = re.compile(r"[.!?…]+[’”\"')\]]*\s+(?=[“\"‘'(\[]*[A-Z0-9])|\n+"
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Rev|Hon|Gov|Sen|Rep|[A-Z])\.\s$"
 )
+#: More characters than any of them has.
+_LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,12 @@ def sign(reading: Reading, vectors: Floats, weigh: Weigh) -> Signature:
 def sentence_starts(text: str) -> list[int]:
     """Offsets at which sentences and paragraphs begin."""
     ends = (m for m in _STOP.finditer(text))
-    return [0, *(m.end() for m in ends if not _ABBREVIATED.search(text, 0, m.end()))]
+    return [0, *(e for e in (m.end() for m in ends) if not _abbreviated(text, e))]
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Whether what ends there is an abbreviation and no sentence."""
+    return bool(_ABBREVIATED.search(text, max(0, end - _LONGEST), end))
 
 
 def _day(document: Document) -> str:

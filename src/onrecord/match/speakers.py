@@ -1,6 +1,7 @@
 """When two speakers named in different documents are one."""
 
 import re
+from functools import lru_cache
 
 _DROP = {"the", "a", "an", "mr", "mrs", "ms", "dr", "president", "former", "minister", "sir"}
 _UNNAMED = re.compile(
@@ -10,6 +11,7 @@ _UNNAMED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def tokens(name: str) -> frozenset[str]:
     """Words of a name without titles and case."""
     found = re.findall(r"[\w’'-]+", name.lower().replace("’", "'"))

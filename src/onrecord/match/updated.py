@@ -64,10 +64,15 @@ class Pairs:
     key: Ints
 
 
-def pairs(p: Pool) -> Pairs:
-    """The candidates with their features."""
+def pairs(p: Pool, *, numbered: bool = False) -> Pairs:
+    """The candidates with their features; if ``numbered`` only those where both have a figure,
+    without which there is nothing to update."""
     first, second = candidates(p)
     facts = [_Facts(x, h) for x, h in zip(p.lines, p.homes, strict=True)]
+    if numbered:
+        some = np.array([bool(f.figures) for f in facts], bool)
+        both = some[first] & some[second]
+        first, second = first[both], second[both]
     cues = np.array([f.cues for f in facts], np.float32)
     cosine = (p.vectors[first] * p.vectors[second]).sum(1)
     near = passed_on(p.alike)

@@ -10,7 +10,7 @@ Weigh = Callable[[str], float]
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:[-'’][A-Za-zÀ-ÿ]+)*")
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
-_AFTER_STOP = re.compile(r"(?:^|[.!?:“\"‘(\[]\s*)$")
+_STOPS = frozenset('.!?:“"‘([')
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXES = ("ingly", "edly", "ings", "ing", "ies", "ed", "es", "ly", "s", "e")
 _SMALL = [
@@ -182,8 +182,16 @@ def terms(text: str, weigh: Weigh) -> dict[str, float]:
 
 def names(text: str) -> frozenset[str]:
     """Capitalised words that do not merely begin a sentence, in lower case."""
-    found = (m for m in _NAME.finditer(text) if not _AFTER_STOP.search(text, 0, m.start()))
+    found = (m for m in _NAME.finditer(text) if not _after_stop(text, m.start()))
     return frozenset(m[0].lower().replace("’", "'").removesuffix("'s") for m in found)
+
+
+def _after_stop(text: str, at: int) -> bool:
+    """Whether a sentence, or the text, begins there."""
+    end = at
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1] in _STOPS if end else text[:at] in ("", "\n")
 
 
 def numbers(text: str) -> frozenset[float]:

@@ -13,17 +13,18 @@ from pathlib import Path
 import apsw
 import numpy as np
 
-from onrecord.domain import Reading, digest
+from onrecord.domain import Document, Reading, digest
 from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import cluster, compare, neighbours
 from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
-from onrecord.match.signature import Signature, sign, spans_to_encode
+from onrecord.match.signature import Floats, Signature, sign, spans_to_encode
 from onrecord.record import actors
 from onrecord.store import links
 from onrecord.store.case import Case
-from onrecord.store.readings import current_reading
+from onrecord.store.documents import load_document
+from onrecord.store.readings import current_body, current_reading, unpack
 from onrecord.store.rows import unique_statements
 
 MODEL = "claims-0.1"
@@ -32,7 +33,12 @@ PERIOD, SHARED = 60, 3.0
 #: The same for a draft, which is short.
 SHARED_WITH_DRAFT = 1.0
 #: At most this many documents, those that share most, are compared with a new one.
-MOST = 40
+MOST = 12
+#: A component of up to so many statements, beside those touched, is grouped anew as a whole; of a
+#: larger one only the few that are tied most strongly.
+WHOLE, NEAREST = 400, 20
+#: Signatures kept in memory, since documents of one story come together.
+REMEMBERED = 256
 #: Pairs below this score are not kept.
 FLOOR = 0.03
 
@@ -60,8 +66,11 @@ def up_to_date(case: Case) -> int:
 
 
 def _reading(db: apsw.Connection, number: int) -> Reading:
-    found = current_reading(db, number)
-    return replace(found, statements=tuple(unique_statements(found)))
+    return _once(current_reading(db, number))
+
+
+def _once(reading: Reading) -> Reading:
+    return replace(reading, statements=tuple(unique_statements(reading)))
 
 
 def _hash(db: apsw.Connection, number: int) -> str:
@@ -78,18 +87,23 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
     sql = """SELECT statement FROM d_claim_statement WHERE claim IN (SELECT claim FROM
              d_claim_statement WHERE statement IN
              (SELECT uid FROM d_statement WHERE document_id = ?))"""
-    old = links.component(db, {str(s) for (s,) in db.execute(sql, (number,))}, cluster.TIE)
+    old = _component(db, {str(s) for (s,) in db.execute(sql, (number,))})
     reading = _reading(db, number)
     vectors = encoder().encode(reading.document.text, spans_to_encode(reading))
     signature = sign(reading, vectors.astype(np.float16).astype(np.float32), encoder().weight)
     links.forget(db, uid, [x.id for x in signature.lines])
     body = vectors.astype(np.float16).tobytes()
     links.put_document(db, uid, _hash(db, number), body, signature.topic, signature.day)
-    near = links.candidates(db, uid, signature.topic, _period(signature.day))
-    others = [d for d, weight in near if weight >= SHARED][:MOST]
-    for other in [signature, *(_signature(db, links.row_of(db, d), d) for d in others)]:
-        links.put_links(db, scores(signature, other))
+    ranked = links.candidates(db, uid, signature.topic, _period(signature.day))
+    others = [d for d, weight in ranked if weight >= SHARED][:MOST]
+    near = [signature, *(_signature(db, links.row_of(db, d), d) for d in others)]
+    for other, found in zip(near, compare.scores(signature, near), strict=True):
+        links.put_links(db, _kept(signature, other, found))
     return old | {x.id for x in signature.lines}
+
+
+def _component(db: apsw.Connection, statements: set[str]) -> set[str]:
+    return links.component(db, statements, cluster.TIE, WHOLE, NEAREST)
 
 
 def candidates_of(db: apsw.Connection, signature: Signature, least: float) -> list[Signature]:
@@ -108,13 +122,24 @@ def _period(day: str) -> tuple[str, str]:
 
 
 def _signature(db: apsw.Connection, number: int, uid: str) -> Signature:
-    vectors = np.frombuffer(links.vector_body(db, uid), np.float16).reshape(-1, 384)
-    return sign(_reading(db, number), vectors.astype(np.float32), encoder().weight)
+    body = current_body(db, number)
+    return _signed(body, load_document(db, number), links.vector_body(db, uid))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _signed(body: bytes, document: Document, packed: bytes) -> Signature:
+    vectors = np.frombuffer(packed, np.float16).reshape(-1, 384)
+    reading = _once(unpack(body, document))
+    return sign(reading, vectors.astype(np.float32), encoder().weight)
 
 
 def scores(a: Signature, b: Signature) -> dict[links.Pair, float]:
     """Kept scores of the pairs of two documents, or of one with itself."""
-    found, out = compare.score(a, b), {}
+    return _kept(a, b, compare.score(a, b))
+
+
+def _kept(a: Signature, b: Signature, found: Floats) -> dict[links.Pair, float]:
+    out = {}
     for i, j in np.argwhere(found >= FLOOR):
         x, y = a.lines[i].id, b.lines[j].id
         if x != y and (a.document.id != b.document.id or i < j):
@@ -132,7 +157,7 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     pairs = {(a, b): v for (kind, a, b), v in verdicts.items() if kind == "claim-pair"}
     partners = {x for pair in pairs if set(pair) & touched for x in pair}
     held = links.drop_claims(db, links.claims_of(db, touched | partners))
-    ids = links.component(db, touched | partners | held, cluster.TIE)
+    ids = _component(db, touched | partners | held)
     held = links.drop_claims(db, links.claims_of(db, ids))
     homes = links.home(db, ids | held)
     signatures = {uid: _signature(db, n, uid) for n, uid in sorted(set(homes.values()))}
@@ -149,8 +174,10 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     stance_of = {a: v for (kind, a, _), v in verdicts.items() if kind == "stance"}
     for part in parts:
         links.put_claim(db, _rows(build([at[i] for i in part], told, stance_of)))
-    for some in [parts] if len(homes) <= cluster.LARGEST else [[part] for part in parts]:
-        links.put_relations(db, map(_row, updates(pool(at, scored, some))))
+    wholes = [parts] if len(homes) <= cluster.LARGEST else [[part] for part in parts]
+    inner = cluster.within([[i for part in some for i in part] for some in wholes], scored)
+    for some, found in zip(wholes, inner, strict=True):
+        links.put_relations(db, map(_row, updates(pool(at, found, some))))
 
 
 def _rows(claim: Claim) -> links.ClaimRows:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from heapq import heappop, heappush
+from typing import Any, cast
 
 import apsw
 
@@ -130,17 +131,29 @@ def put_relations(
     db.executemany("INSERT OR REPLACE INTO d_relation VALUES (?,?,?,?,?)", list(relations))
 
 
-def component(db: apsw.Connection, start: Iterable[str], tie: float) -> set[str]:
-    """Every statement that chains of pairs scoring at least ``tie`` lead to."""
-    found, edge = set(start), list(start)
-    sql = """SELECT second FROM d_link WHERE first = ?1 AND score >= ?2
-             UNION SELECT first FROM d_link WHERE second = ?1 AND score >= ?2"""
+def component(
+    db: apsw.Connection, start: Iterable[str], tie: float, most: int, few: int
+) -> set[str]:
+    """Every statement that chains of pairs scoring at least ``tie`` lead to. If they are more
+    than ``most``, only the ``few`` that the strongest pairs lead to first, so that one document
+    costs as much in a large record as in a small one."""
+    found = dict.fromkeys(sorted(start))
+    own, edge = len(found), [(-1.0, uid) for uid in found]
+    sql = """SELECT second, score FROM d_link WHERE first = ?1 AND score >= ?2
+             UNION ALL SELECT first, score FROM d_link WHERE second = ?1 AND score >= ?2"""
+    looked: set[str] = set()
     while edge:
-        for (other,) in db.execute(sql, (edge.pop(), tie)).fetchall():
-            if other not in found:
-                found.add(str(other))
-                edge.append(str(other))
-    return found
+        _, uid = heappop(edge)
+        if uid in looked:
+            continue
+        looked.add(uid)
+        found[uid] = None
+        if len(found) - own > most:
+            return set(list(found)[: own + few])
+        for other, score in db.execute(sql, (uid, tie)).fetchall():
+            if other not in looked:
+                heappush(edge, (-cast(float, score), str(other)))
+    return set(found)
 
 
 def links(db: apsw.Connection, among: set[str]) -> dict[Pair, float]:

@@ -59,12 +59,17 @@ def current_reading(db: apsw.Connection, document_id: int) -> Reading:
 
     Raises ``KeyError`` when there is none.
     """
+    return unpack(current_body(db, document_id), load_document(db, document_id))
+
+
+def current_body(db: apsw.Connection, document_id: int) -> bytes:
+    """The reading in force as ``pack`` made it. Raises ``KeyError`` when there is none."""
     sql = """SELECT body FROM reading r JOIN document d ON d.id = r.document_id WHERE d.id = ?
              ORDER BY r.context = d.context DESC, r.id DESC LIMIT 1"""
     body = db.execute(sql, (document_id,)).get
     if body is None:
         raise KeyError(document_id)
-    return unpack(body, load_document(db, document_id))
+    return bytes(body)
 
 
 def all_readings(db: apsw.Connection, document_id: int) -> list[Reading]:
