@@ -210,7 +210,8 @@ class Resolver:
             assert head is not None  # noqa: S101
             found = self._resolve(k, head)
             self.speakers[k] = found
-            if found is not None and not self.page.tokens[i].quoted:
+            aloud = not self.page.tokens[i].quoted and not self.statements[k].parent
+            if found is not None and aloud:
                 self.scene.speaker = found
             if head.phrase:
                 following = max(following, head.phrase.head + 1)
