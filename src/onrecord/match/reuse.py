@@ -32,17 +32,22 @@ def _words(text: str) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=1024)
 def _shingles(text: str) -> dict[tuple[str, ...], int]:
+    runs = _runs(text)
+    return {runs[i]: i for i in reversed(range(len(runs)))}
+
+
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> list[tuple[str, ...]]:
     words = [w for w, *_ in _words(text)]
-    runs = range(len(words) - SHINGLE + 1)
-    return {tuple(words[i : i + SHINGLE]): i for i in reversed(runs)}
+    return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
 def passages(here: str, there: str) -> list[Passage]:
     """Longest shared runs of words, in the order of ``here``, without overlaps."""
-    a, b, known = _words(here), _words(there), _shingles(there)
+    a, b, known, runs = _words(here), _words(there), _shingles(there), _runs(here)
     out, i = [], 0
     while i + SHINGLE <= len(a):
-        j = known.get(tuple(w for w, *_ in a[i : i + SHINGLE]))
+        j = known.get(runs[i])
         if j is None:
             i += 1
             continue
