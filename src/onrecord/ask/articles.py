@@ -45,7 +45,8 @@ SELECT = """
 SELECT d.uid, d.day, d.outlet, d.title, d.url, d.path,
   (SELECT count(*) FROM d_statement s WHERE s.document_id = d.id), t.text
 FROM document d JOIN document_text t ON t.document_id = d.id
-WHERE {where} ORDER BY d.day DESC, d.id DESC LIMIT ? OFFSET ?"""
+WHERE d.id IN (SELECT d.id FROM document d WHERE {where} ORDER BY d.day DESC, d.id DESC
+               LIMIT ? OFFSET ?) ORDER BY d.day DESC, d.id DESC"""
 HOLDS = """(d.id IN (SELECT rowid FROM d_document_fts WHERE d_document_fts MATCH ?)
  OR d.id IN (SELECT rowid FROM d_title_fts WHERE d_title_fts MATCH ?))"""
 

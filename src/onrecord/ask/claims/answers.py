@@ -150,7 +150,6 @@ def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
             (name,),
         )
     )
-    ids = [s.id for s in said]
     return ClaimAnswer(
         id=name,
         gloss=gloss,
@@ -159,22 +158,36 @@ def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
         origins=roots,
         disputed_by=tuple(_against(said)),
         statements=said,
-        numbers=tuple(_numbers(db, said)),
-        relations=tuple(_relations(db, ids)),
+        numbers=tuple(_numbers(db, name, said)),
+        relations=tuple(_relations(db, name)),
         edges=edges,
     )
 
 
 def _said(db: apsw.Connection, uid: str) -> tuple[Said, ...]:
+    credited = _by_statement(db, uid, "d_credit", "DISTINCT h.statement, h.name", "h.name")
     out = []
     rows: list[Any] = db.execute(SAID, (uid,)).fetchall()
     for row in rows:
         statement, *place, start, stop, text, speaker, stance, cue = row
-        credited = db.execute("SELECT name FROM d_credit WHERE statement = ?", (statement,))
-        names = tuple(sorted(str(n) for (n,) in credited.fetchall()))
+        names = tuple(str(name) for (name,) in credited.get(statement, ()))
         shown = speaker if cue is not None or speaker else None
         out.append(Said(statement, Place(*place), start, stop, text, shown, stance, names))
     return tuple(out)
+
+
+def _by_statement(
+    db: apsw.Connection, claim: str, table: str, columns: str, order: str
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Rows of a table of statements for all of a claim's, by statement: one query, since large
+    claims have hundreds. ``columns`` are those of ``h`` and start with the statement."""
+    sql = f"""SELECT {columns} FROM d_claim_statement c CROSS JOIN {table} h
+              ON h.statement = c.statement WHERE c.claim = ? ORDER BY {order}"""  # noqa: S608
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    rows: Iterator[Any] = iter(db.execute(sql, (claim,)))
+    for statement, *values in rows:
+        found.setdefault(statement, []).append(tuple(values))
+    return found
 
 
 def _against(said: Iterable[Said]) -> list[str]:
@@ -182,21 +195,24 @@ def _against(said: Iterable[Said]) -> list[str]:
     return sorted(names - {""})
 
 
-def _numbers(db: apsw.Connection, said: Iterable[Said]) -> Iterator[Figure]:
-    sql = "SELECT value, bound, unit, counted FROM d_quantity WHERE statement = ? ORDER BY start"
+def _numbers(db: apsw.Connection, uid: str, said: Iterable[Said]) -> Iterator[Figure]:
+    columns = "h.statement, h.value, h.bound, h.unit, h.counted"
+    figures = _by_statement(db, uid, "d_quantity", columns, "h.start")
     for s in said:
-        rows: list[Any] = db.execute(sql, (s.id,)).fetchall()
-        for value, bound, unit, counted in rows:
-            day = (s.document.published or "")[:10] or None
+        day = (s.document.published or "")[:10] or None
+        for value, bound, unit, counted in figures.get(s.id, ()):
             yield Figure(value, bound, unit or counted, day, s.id)
 
 
-def _relations(db: apsw.Connection, ids: Iterable[str]) -> list[Link]:
-    sql = """SELECT type, from_statement, to_statement, why FROM d_relation
-             WHERE from_statement = ?1 OR to_statement = ?1"""
-    rows: Iterator[Any] = (row for uid in ids for row in db.execute(sql, (uid,)).fetchall())
-    found = {Link(*row) for row in rows}
-    return sorted(found, key=lambda r: (r.type, r.from_, r.to))
+RELATED = """SELECT r.type, r.from_statement, r.to_statement, r.why FROM d_claim_statement c
+CROSS JOIN d_relation r ON r.from_statement = c.statement WHERE c.claim = ?1
+UNION SELECT r.type, r.from_statement, r.to_statement, r.why FROM d_claim_statement c
+CROSS JOIN d_relation r ON r.to_statement = c.statement WHERE c.claim = ?1"""
+
+
+def _relations(db: apsw.Connection, uid: str) -> list[Link]:
+    rows: Iterator[Any] = iter(db.execute(RELATED, (uid,)))
+    return sorted((Link(*row) for row in rows), key=lambda r: (r.type, r.from_, r.to))
 
 
 def by_speaker(said: Iterable[Said], stance: str) -> list[str]:

@@ -6,7 +6,9 @@ from typing import Any
 
 import apsw
 
-from onrecord.ask.claims.answers import Said, by_speaker, claim
+from onrecord.ask.names import spoken_by
+from onrecord.ask.rows import ACTOR
+from onrecord.ask.sql import ALWAYS, Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,69 +70,78 @@ class Forecast:
 #: Chance that the wording of a forecast gives it, by factuality (Saurí and Pustejovsky 2009).
 CHANCES = {"CT+": 0.95, "PR+": 0.75, "PS+": 0.5, "CT-": 0.05, "PR-": 0.25, "PS-": 0.5}
 
-WORDS = """SELECT s.uid, s.speaker, s.outlet, s.day, s.text FROM d_statement s WHERE s.uid = ?"""
+WORDS = "{0}.uid, {0}.speaker, {0}.outlet, {0}.day, {0}.text"
+#: Two statements and how the later one bears on the earlier.
+PAIRS = f"""SELECT {WORDS.format("a")}, {WORDS.format("s")}, r.why
+FROM d_relation r CROSS JOIN d_statement a ON a.uid = r.from_statement
+CROSS JOIN d_statement s ON s.uid = r.to_statement WHERE r.type = ?"""  # noqa: S608
 
-
-DENIED = """SELECT id FROM d_claim c WHERE statements > 1 AND EXISTS
+DENIED = """SELECT id, gloss FROM d_claim c WHERE statements > 1 AND EXISTS
 (SELECT 1 FROM d_claim_statement s WHERE s.stance = 'denies' AND s.claim = c.id)
 ORDER BY statements DESC, id"""
+SIDES = f"""SELECT coalesce({ACTOR}, d.outlet, '?'), c.stance
+FROM d_claim_statement c CROSS JOIN d_statement s ON s.uid = c.statement
+CROSS JOIN document d ON d.id = s.document_id
+WHERE c.claim = ? ORDER BY d.published, d.uid, s.start"""  # noqa: S608
 
 
 def disputes(db: apsw.Connection) -> Iterator[Dispute]:
     """Claims that are denied, those with most statements first."""
-    for (uid,) in db.execute(DENIED):
-        c = claim(db, str(uid))
-        yes, no, unsure = (by_speaker(c.statements, s) for s in ("supports", "denies", "doubts"))
-        yield Dispute(c.id, c.gloss, tuple(yes), tuple(no), tuple(unsure))
+    for uid, gloss in db.execute(DENIED):
+        said = db.execute(SIDES, (uid,)).fetchall()
+        yes, no, unsure = (
+            tuple(dict.fromkeys(str(name) for name, stance in said if stance == wanted))
+            for wanted in ("supports", "denies", "doubts")
+        )
+        yield Dispute(str(uid), str(gloss), yes, no, unsure)
 
 
 def drift(db: apsw.Connection) -> list[Drift]:
     """Updated numbers with the statements of later days that still give the older value."""
-    sql = "SELECT from_statement, to_statement, why FROM d_relation WHERE type = 'updates'"
-    rows = [
-        (_words(db, str(a)), _words(db, str(b)), str(why))
-        for a, b, why in db.execute(sql).fetchall()
-    ]
-    found = [(a, b, why) for a, b, why in rows if a and b]
+    rows = list(_pairs(db, "updates"))
+    using: dict[str, dict[str, Words]] = {}
+    for before, _, why in rows:
+        using.setdefault(why.partition(" then ")[0], {})[before.statement] = before
     out = []
-    for a, b, why in found:
-        old = why.partition(" then ")[0]
-        same = {x.statement: x for x, _, w in found if w.partition(" then ")[0] == old}
-        stale = [x for x in same.values() if (x.day or "") > (b.day or "")]
-        out.append(Drift(a, b, why, tuple(sorted(stale, key=lambda x: (x.day or "", x.statement)))))
+    for before, after, why in rows:
+        same = using[why.partition(" then ")[0]].values()
+        stale = [x for x in same if (x.day or "") > (after.day or "")]
+        ordered = sorted(stale, key=lambda x: (x.day or "", x.statement))
+        out.append(Drift(before, after, why, tuple(ordered)))
     return sorted(out, key=lambda d: (d.new.day or "", d.new.statement, d.old.statement))
 
 
 def reversals(db: apsw.Connection, name: str | None = None) -> list[Reversal]:
-    """Who came to say otherwise; ``name`` is part of a speaker's name."""
-    sql = "SELECT from_statement, to_statement, why FROM d_relation WHERE type = 'reverses'"
-    out = []
-    for a, b, why in db.execute(sql).fetchall():
-        before, after = _words(db, str(a)), _words(db, str(b))
-        if before and after and (not name or name.lower() in (after.speaker or "").lower()):
-            out.append(Reversal(after.speaker or "", before, after, str(why)))
+    """Who came to say otherwise; ``name`` is a speaker's name or words of it."""
+    found = _pairs(db, "reverses", spoken_by(db, name) if name else ALWAYS)
+    out = [Reversal(after.speaker or "", before, after, why) for before, after, why in found]
     return sorted(out, key=lambda r: (r.speaker, r.after.day or "", r.after.statement))
 
 
+def _pairs(
+    db: apsw.Connection, kind: str, later: Condition = ALWAYS
+) -> Iterator[tuple[Words, Words, str]]:
+    """The earlier and the later statement of each relation of a kind, and why."""
+    sql = f"{PAIRS} AND {later.sql}"
+    rows: Iterator[Any] = iter(db.execute(sql, (kind, *later.values)))
+    return ((Words(*row[:5]), Words(*row[5:10]), str(row[10])) for row in rows)
+
+
 def forecasts(db: apsw.Connection, name: str | None = None) -> list[Forecast]:
-    """Predictions in the order of time, with the outcomes that persons judged."""
-    verdicts = _outcomes(db)
-    sql = """SELECT s.uid, s.speaker, s.outlet, s.day, s.text, s.conditional, s.factuality,
+    """Predictions in the order of time, with the outcomes that persons judged; ``name`` is a
+    speaker's name or words of it."""
+    verdicts, by = _outcomes(db), spoken_by(db, name) if name else ALWAYS
+    sql = f"""SELECT {WORDS.format("s")}, s.conditional, s.factuality,
                     (SELECT max(t.ends) FROM d_time t WHERE t.statement = s.uid)
-             FROM d_statement s
-             WHERE s.forecast = 1 AND (?1 IS NULL OR instr(lower(s.speaker), lower(?1)))
-             ORDER BY s.day, s.uid"""
+             FROM d_statement s WHERE s.forecast = 1 AND {by.sql} ORDER BY s.day, s.uid"""  # noqa: S608
     out = []
-    rows: list[Any] = db.execute(sql, (name,)).fetchall()
-    for uid, speaker, outlet, day, text, conditional, factuality, ends in rows:
-        chance, outcome = CHANCES.get(factuality, 0.5), verdicts.get(uid)
+    rows: list[Any] = db.execute(sql, by.values).fetchall()
+    for *said, conditional, factuality, ends in rows:
+        words = Words(*said)
+        chance, outcome = CHANCES.get(factuality, 0.5), verdicts.get(words.statement)
         score = None if outcome not in RESULTS else (chance - RESULTS[outcome]) ** 2
-        words = Words(uid, speaker, outlet, day, text)
-        out.append(
-            Forecast(
-                words, bool(conditional), ends, chance, outcome, _suggested(db, uid, day), score
-            )
-        )
+        suggested = _suggested(db, words)
+        out.append(Forecast(words, bool(conditional), ends, chance, outcome, suggested, score))
     return out
 
 
@@ -154,21 +165,15 @@ def _outcomes(db: apsw.Connection) -> dict[str, str]:
     return {str(a): str(v) for a, v in db.execute(sql).fetchall()}
 
 
-def _suggested(db: apsw.Connection, uid: str, day: str | None) -> str | None:
+LATER = f"""SELECT c.stance FROM d_claim_statement mine
+CROSS JOIN d_claim_statement c ON c.claim = mine.claim
+CROSS JOIN d_statement s ON s.uid = c.statement CROSS JOIN document d ON d.id = s.document_id
+WHERE mine.statement = ? AND c.stance IN ('supports', 'denies') AND {ACTOR} = d.outlet
+  AND substr(d.published, 1, 10) > ?
+ORDER BY d.published DESC, d.uid DESC, s.start DESC LIMIT 1"""  # noqa: S608
+
+
+def _suggested(db: apsw.Connection, forecast: Words) -> str | None:
     """came-true or did-not where an outlet's own later words in the claim say so."""
-    row = db.execute("SELECT claim FROM d_claim_statement WHERE statement = ?", (uid,)).get
-    later: list[Said] = []
-    if row is not None:
-        said = claim(db, str(row)).statements
-        later = [s for s in said if (s.document.published or "")[:10] > (day or "9")]
-    own = [
-        s for s in later if s.speaker == s.document.outlet and s.stance in ("supports", "denies")
-    ]
-    if not own:
-        return None
-    return "came-true" if own[-1].stance == "supports" else "did-not"
-
-
-def _words(db: apsw.Connection, uid: str) -> Words | None:
-    row = db.execute(WORDS, (uid,)).fetchone()
-    return Words(*row) if row else None
+    stance = db.execute(LATER, (forecast.statement, forecast.day or "9")).get
+    return {"supports": "came-true", "denies": "did-not"}.get(str(stance))
