@@ -11,6 +11,7 @@ value decides. Exit code 1 if a question's median is over the floor (millisecond
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -19,6 +20,8 @@ import apsw
 
 from onrecord.ask.articles import articles
 from onrecord.ask.changes import changes
+from onrecord.ask.claims.answers import claim, claims
+from onrecord.ask.claims.boards import disputes, forecasts, reversals
 from onrecord.ask.errors import NotFoundError
 from onrecord.ask.history import judgements
 from onrecord.ask.search import search
@@ -92,13 +95,16 @@ def _searches(db: apsw.Connection, word: str, outlet: str) -> Iterator[Question]
 
 
 def _people(db: apsw.Connection, name: str) -> Iterator[Question]:
-    yield "who", lambda: who(db, name, limit=20)
-    yield "who, misspelled", lambda: nobody(db, name[:-2] + "x" + name[-1])
+    yield "who", lambda: asked(db, name)
+    yield "who, misspelled", lambda: asked(db, name[:-2] + "x" + name[-1])
     yield "statements --speaker", lambda: statements(db, Filters(speaker=name))
     yield "statements --speaker --act", lambda: statements(db, Filters(speaker=name, act="deny"))
     yield "statements --about", lambda: statements(db, Filters(about=name))
     yield "search speaker", lambda: search(db, f'speaker:"{name}" act:deny')
     yield "timeline --speaker", lambda: timeline(db, Filters(speaker=name))
+    yield "claims --actor, 50", lambda: list(islice(claims(db, actor=name), 50))
+    yield "reversals NAME", lambda: reversals(db, name)
+    yield "forecasts NAME", lambda: forecasts(db, name)
 
 
 def _whole(db: apsw.Connection) -> Iterator[Question]:
@@ -112,12 +118,18 @@ def _whole(db: apsw.Connection) -> Iterator[Question]:
     yield "changes", lambda: changes(db)
     yield "judgements", lambda: judgements(db)
     yield "timeline", lambda: timeline(db, Filters(since="2025-06", until="2025-06"))
+    yield "claims, 50", lambda: list(islice(claims(db), 50))
+    yield "claims --status, 50", lambda: list(islice(claims(db, status="disputed"), 50))
+    yield "disputes, 50", lambda: list(islice(disputes(db), 50))
+    for uid in column(db, "SELECT id FROM d_claim WHERE statements > 2 LIMIT 3"):
+        yield "claim, origins", lambda u=uid: claim(db, u)
 
 
-def nobody(db: apsw.Connection, name: str) -> None:
-    """Asks for a name that is not there, for the time that near names take."""
+def asked(db: apsw.Connection, name: str) -> None:
+    """Asks for a name. That nobody or several are called so, with names that are near, is an
+    answer, too."""
     try:
-        who(db, name)
+        who(db, name, limit=20)
     except NotFoundError:
         return
 

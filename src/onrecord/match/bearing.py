@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.match.signature import Floats, Line
@@ -121,7 +122,13 @@ def _differ(a: Line, b: Line) -> bool:
 
 
 def _has(cue: str, line: Line) -> bool:
-    return bool(CUES[cue].search(line.text))
+    return _holds(cue, line.text)
+
+
+@lru_cache(maxsize=65_536)
+def _holds(cue: str, text: str) -> bool:
+    """Kept, since a statement is looked at beside every other of its claim."""
+    return bool(CUES[cue].search(text))
 
 
 def _answered(line: Line, group: Sequence[Line]) -> Line | None:

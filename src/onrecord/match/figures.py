@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from onrecord.match.signature import Line
@@ -71,6 +72,11 @@ NAMES = (
 ).split()
 
 
+@lru_cache(maxsize=16_384)
+def _changes(sentence: str) -> bool:
+    return bool(_CHANGE.search(sentence))
+
+
 def compared(
     a: tuple[Line, Sequence[Figure]], b: tuple[Line, Sequence[Figure]], later: int
 ) -> tuple[list[float], tuple[float, float] | None]:
@@ -81,7 +87,7 @@ def compared(
     if best is None:
         return [0.0] * (len(NAMES) - 1) + [agree], None
     x, y = best
-    cues = [bool(_CHANGE.search(s.sentence)) for s, _ in (a, b)]
+    cues = [_changes(s.sentence) for s, _ in (a, b)]
     grows = later * math.copysign(1.0, y.value - x.value)
     row = [
         1.0,

@@ -26,6 +26,7 @@ def is_named(name: str) -> bool:
     return len(words) > 1 or not _UNNAMED.search(name)
 
 
+@lru_cache(maxsize=65_536)
 def same(a: str, b: str) -> bool:
     """Whether one name's words are among the other's, or one is the initials of the other."""
     x, y = tokens(a), tokens(b)
