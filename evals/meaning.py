@@ -107,11 +107,14 @@ def show_errors(field: str, pairs: list, labels: dict, texts: dict) -> None:
 
 
 def check_floors(split: str, scores: dict[str, float], args: argparse.Namespace) -> None:
-    """Holds the figures of real readings against the floors, or sets them with ``--settle``."""
+    """Keeps the figures of real readings and holds them against the floors, or sets these with
+    ``--settle``."""
     import floors
+    import frozen
 
     task, counted = f"statements-{split}", ("matched", "pronouns")
     figures = {k: float(v) for k, v in scores.items() if k not in counted}
+    frozen.keep(task, f"python evals/meaning.py {split} --read", figures)
     gold = floors.gold_hash((DATA / "statements" / split).glob("*.json"))
     if args.settle:
         floors.settle(task, gold, figures, args.lower)
@@ -150,11 +153,10 @@ def main() -> None:
     pairs = pairs_of(readings, articles)
     docs = {r.document.id: reading_to_dict(r) for r in readings}
     scores = meaning.score(docs, pairs, labels)
-    for measure, value in scores.items():
-        print(f"{measure:20} {value}")
     right, found, gold_count = nested(readings, args.split)
     scores["nested"] = round(200 * right / (found + gold_count), 1)
-    print(f"{'nested':20} {scores['nested']} ({right} right, {found} found, {gold_count} gold)")
+    for measure, value in scores.items():
+        print(f"{measure:20} {value}")
     if args.errors:
         show_errors(args.errors, pairs, labels, docs)
     if args.read and (args.split == "dev" or args.settle):
