@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.domain import Document, Entity, Reading, digest
 from onrecord.match import gazetteer
@@ -42,7 +43,7 @@ DETERMINERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """A name as it stands for one actor. ``name`` is in the form that is compared; ``fields`` and
     ``where`` come from titles; ``known`` is an id of the gazetteer. A surname alone, an
@@ -56,9 +57,9 @@ class Profile:
     known: str = ""
     document: str = ""
 
-    @property
+    @cached_property
     def id(self) -> str:
-        """Hash of everything the profile says."""
+        """Hash of everything the profile says; kept, since it is asked for again and again."""
         own = (self.type, self.name, self.spelled, " ".join(sorted(self.fields)), self.where)
         return "a" + digest(*own, self.known, self.document)[:16]
 
