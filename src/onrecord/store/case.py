@@ -1,7 +1,8 @@
 """A case: one SQLite file that holds evidence, readings, judgements and what follows from them."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,8 @@ from onrecord.store.errors import CaseMissingError, NotACaseError, explained
 from onrecord.store.migrate import APPLICATION_ID, applied, migrate, migrations
 
 BUSY_MS = 60_000
+#: Seconds between attempts to set up a case that another process is making.
+PAUSE = 0.05
 CACHE_KIB = 64 * 1024
 WAL_PAGES = 4000
 
@@ -80,12 +83,27 @@ def open_case(path: str | Path, *, create: bool = False, read_only: bool = False
             if read_only:
                 _check_current(db)
             else:
-                _set_up(db)
-                migrate(db)
+                _patiently(_set_up, db)
+                _patiently(migrate, db)
         except BaseException:
             db.close()
             raise
     return Case(path, db)
+
+
+def _patiently(work: Callable[[apsw.Connection], object], db: apsw.Connection) -> None:
+    """Does what may be done again until it succeeds or ``BUSY_MS`` are over: SQLite does not wait
+    for its lock where it changes the journal's mode, as others making the case do, too."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            work(db)
+        except apsw.BusyError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _connect(path: Path) -> apsw.Connection:
@@ -111,8 +129,9 @@ def _writable(folder: Path) -> bool:
 
 
 def _check(db: apsw.Connection) -> None:
-    mark = db.pragma("application_id")
+    # In this order: who makes the case at this moment writes both at once.
     empty = db.pragma("schema_version") == 0
+    mark = db.pragma("application_id")
     if mark != APPLICATION_ID and not empty:
         raise NotACaseError(f"{db.filename}: a SQLite file, but not an Onrecord case.")
 
