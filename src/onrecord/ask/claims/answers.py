@@ -135,7 +135,7 @@ def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
     if len(row) != 1:
         raise NotFoundError(f"{'no' if not row else 'more than one'} claim {uid}")
     name, gloss, status = (str(v) for v in row[0])
-    said = _said(db, name)
+    said = statements_of(db, name)
     roots = tuple(
         Root(*r)
         for r in db.execute(
@@ -164,7 +164,8 @@ def claim(db: apsw.Connection, uid: str) -> ClaimAnswer:
     )
 
 
-def _said(db: apsw.Connection, uid: str) -> tuple[Said, ...]:
+def statements_of(db: apsw.Connection, uid: str) -> tuple[Said, ...]:
+    """The statements of a claim in the order of publication; ``uid`` is its whole id."""
     credited = _by_statement(db, uid, "d_credit", "DISTINCT h.statement, h.name", "h.name")
     out = []
     rows: list[Any] = db.execute(SAID, (uid,)).fetchall()

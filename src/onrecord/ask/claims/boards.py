@@ -6,6 +6,7 @@ from typing import Any
 
 import apsw
 
+from onrecord.ask.claims.answers import by_speaker, statements_of
 from onrecord.ask.names import spoken_by
 from onrecord.ask.rows import ACTOR
 from onrecord.ask.sql import ALWAYS, Condition
@@ -79,21 +80,14 @@ CROSS JOIN d_statement s ON s.uid = r.to_statement WHERE r.type = ?"""  # noqa: 
 DENIED = """SELECT id, gloss FROM d_claim c WHERE statements > 1 AND EXISTS
 (SELECT 1 FROM d_claim_statement s WHERE s.stance = 'denies' AND s.claim = c.id)
 ORDER BY statements DESC, id"""
-SIDES = f"""SELECT coalesce({ACTOR}, d.outlet, '?'), c.stance
-FROM d_claim_statement c CROSS JOIN d_statement s ON s.uid = c.statement
-CROSS JOIN document d ON d.id = s.document_id
-WHERE c.claim = ? ORDER BY d.published, d.uid, s.start"""  # noqa: S608
 
 
 def disputes(db: apsw.Connection) -> Iterator[Dispute]:
     """Claims that are denied, those with most statements first."""
     for uid, gloss in db.execute(DENIED):
-        said = db.execute(SIDES, (uid,)).fetchall()
-        yes, no, unsure = (
-            tuple(dict.fromkeys(str(name) for name, stance in said if stance == wanted))
-            for wanted in ("supports", "denies", "doubts")
-        )
-        yield Dispute(str(uid), str(gloss), yes, no, unsure)
+        said = statements_of(db, str(uid))
+        yes, no, unsure = (by_speaker(said, s) for s in ("supports", "denies", "doubts"))
+        yield Dispute(str(uid), str(gloss), tuple(yes), tuple(no), tuple(unsure))
 
 
 def drift(db: apsw.Connection) -> list[Drift]:

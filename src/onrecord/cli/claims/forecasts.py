@@ -20,7 +20,7 @@ from onrecord.cli.options import case_option, form_options
 def command(name: str | None, form: str | None, case_file: Path) -> None:
     """Show who predicted what, until when, on what condition, and how it came out.
 
-    NAME is part of a speaker's name. An outcome is what a person judged with `onrecord
+    NAME is a speaker's name or words of it. An outcome is what a person judged with `onrecord
     judge-claim came-true` or `did-not`; a suggestion is what later statements point to. Once
     outcomes are in, each source gets a Brier score (0 is perfect, 0.25 is a coin).
 

@@ -20,7 +20,7 @@ from onrecord.cli.options import case_option, form_options
 def command(name: str | None, form: str | None, case_file: Path) -> None:
     """Show who came to say the opposite of what they had said, or took it back.
 
-    NAME is part of a speaker's name; without it, everybody.
+    NAME is a speaker's name or words of it; without it, everybody.
 
     \b
     Examples:
