@@ -135,12 +135,8 @@ def _signed(body: bytes, document: Document, packed: bytes) -> Signature:
     return sign(reading, vectors.astype(np.float32), encoder().weight)
 
 
-def scores(a: Signature, b: Signature) -> dict[links.Pair, float]:
-    """Kept scores of the pairs of two documents, or of one with itself."""
-    return _kept(a, b, compare.score(a, b))
-
-
 def _kept(a: Signature, b: Signature, found: Floats) -> dict[links.Pair, float]:
+    """The scores worth keeping of the pairs of two documents, or of one with itself."""
     out = {}
     for i, j in np.argwhere(found >= FLOOR):
         x, y = a.lines[i].id, b.lines[j].id

@@ -40,8 +40,8 @@ def check(case: Case, draft: Reading) -> list[Checked]:
     mine = sign(draft, vectors, encoder().weight)
     others = candidates_of(case.db, mine, SHARED_WITH_DRAFT)
     scored = [
-        (s, np.where(mine.vectors @ s.vectors.T >= ALIKE, compare.score(mine, s), 0))
-        for s in others
+        (s, np.where(mine.vectors @ s.vectors.T >= ALIKE, found, 0))
+        for s, found in zip(others, compare.scores(mine, others), strict=True)
     ]
     return [_checked(case, mine, i, line, scored) for i, line in enumerate(mine.lines)]
 
