@@ -3,8 +3,9 @@
     python -m training.attributes [--check]
 
 Multinomial logistic regression (scikit-learn, L2) over the features of
-``onrecord.read.attributes.features`` on the annotated training articles (statements/train: labels
-CC BY 4.0; text and spans: PolNeAR). ``--check`` only prints accuracy by five-fold cross-validation
+``onrecord.read.attributes.features`` on the annotated training articles (statements/train and
+annotations/: labels CC BY 4.0; text and spans: PolNeAR). ``--check`` only prints accuracy by
+five-fold cross-validation
 over articles. Features that occur in fewer than two statements are left out. Media, hearers and
 times are chosen by models of their own (training/places.py), fitted in the same run. Neither uses
 what the encoder says, so they need no new fit when only the encoder changes; one after a change of
@@ -29,7 +30,7 @@ from onrecord.read.attributes.stage import CLASSES, cases
 from onrecord.read.speakers import STAGE as SPEAKERS
 from onrecord.read.times import find_times
 from training import places
-from training.corpora import DATA, Attribution, polnear
+from training.corpora import Attribution, polnear
 
 FIELDS = ("kind", "identity", "act", "factuality", "reporter", "forecast")
 PACKAGE = Path(__file__).parents[1] / "src/onrecord/read/attributes"
@@ -44,9 +45,8 @@ Row = tuple[str, dict[str, Spans], dict[str, str]]
 def annotated(split: str) -> Iterator[tuple[str, list[Case], dict[str, dict]]]:
     """Each annotated article of a split: its name, its cases and the labels by id."""
     for article in polnear(split):
-        path = DATA / "statements" / split / f"{article.name}.json"
-        if path.exists():
-            gold = {r["id"]: r for r in json.loads(path.read_text("utf-8"))}
+        gold = {a.id: a.meaning for a in article.attributions if a.meaning}
+        if gold:
             marked = reading(article.name, article.text, article.attributions, set(gold))
             yield article.name, list(cases(marked)), gold
 
@@ -56,8 +56,7 @@ def rows(articles: Iterable[tuple[str, list[Case], dict[str, dict]]]) -> list[Ro
     out: list[Row] = []
     for name, found, gold in articles:
         for case in found:
-            label = {f: str(gold[case.statement.id][f]) for f in FIELDS}
-            label["forecast"] = label["forecast"].lower()
+            label = {f: gold[case.statement.id][f] for f in FIELDS}
             out.append((name, features(case, applied(case, CLASSES)), label))
     return out
 

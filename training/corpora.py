@@ -7,12 +7,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 Chars = tuple[int, int]
 
 DATA = Path(os.environ.get("ONRECORD_DATA") or "../shared/data")
+#: What further articles' attributions mean, as offsets into them (annotations/README.md).
+ANNOTATIONS = Path(__file__).parent / "annotations" / "polnear.jsonl"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def polnear(split: str, data: Path = DATA) -> list[Article]:
     for path in sorted((folder / "text").glob("*.txt")):
         text = path.read_bytes().decode("utf-8")
         marks = next(iter(sorted((folder / "attributions").glob(f"{_escape(path.stem)}_*.ann"))))
-        meaning = _meanings(data / "statements" / split / f"{path.stem}.json")
+        known = data / "statements" / split / f"{path.stem}.json"
+        meaning = _meanings(known, _annotated(text, path.stem))
         articles.append(Article(path.stem, text, tuple(_attributions(text, marks, meaning))))
     return articles
 
@@ -82,10 +86,33 @@ def _escape(stem: str) -> str:
     return re.sub(r"([\[\]*?])", r"[\1]", stem)
 
 
-def _meanings(path: Path) -> dict[str, dict[str, Any]]:
-    if not path.is_file():
-        return {}
-    rows = json.loads(path.read_text(encoding="utf-8"))
+@cache
+def _annotations() -> dict[str, list[dict[str, Any]]]:
+    """Rows of our further annotation by article."""
+    out = defaultdict(list)
+    for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        out[row["article"]].append(row)
+    return out
+
+
+def _annotated(text: str, article: str) -> list[dict[str, Any]]:
+    """The rows of one article with snippets in place of offsets, like those of ``statements``."""
+
+    def snippet(at: Any) -> Any:
+        return text[slice(*at)] if at else None
+
+    rows = []
+    for row in _annotations().get(article, ()):
+        named = {f: snippet(row[f]) for f in ("title", "basis", "addressee", "via", "when")}
+        parts = [zip(("source", "cue", "content"), n, strict=True) for n in row["nested"]]
+        nested = [{role: snippet(at) for role, at in part} for part in parts]
+        rows.append(row | named | {"nested": nested})
+    return rows
+
+
+def _meanings(path: Path, more: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else more
     return {
         r["id"]: {k: str(v).lower() if isinstance(v, bool) else v for k, v in r.items()}
         for r in rows

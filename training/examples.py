@@ -9,23 +9,28 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.read.attribution.inner import pieces as parts_of
 from onrecord.read.attribution.tags import ROLES, tags_of
 from onrecord.read.attribution.windows import CLS, SEP, Ints, Pieces, pieces_of
-from onrecord.read.attribution.words import Word, split_words
+from onrecord.read.attribution.words import Word, split_words, words_in
+from onrecord.read.sentences import sentences
 from training.corpora import Article, Attribution, Chars, Named
 from training.network import NAME_TYPES
 
 WordSpan = tuple[int, int]
+InnerGold = tuple[WordSpan | None, WordSpan, WordSpan]
 
 
 @dataclass(frozen=True)
 class Linked:
-    """One attribution in words of its text or window."""
+    """One attribution in words of its text or window. ``inside`` are the parts of its contents,
+    a sentence each, as first word and tags of the attributions nested there, where annotated."""
 
     source: WordSpan | None
     cue: WordSpan
     contents: tuple[WordSpan, ...]
     meaning: dict[str, str] | None
+    inside: tuple[tuple[int, NDArray[np.int64]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,8 @@ def to_words(words: Sequence[Word], chars: Chars) -> WordSpan | None:
 def attribution_example(article: Article, tokenizer: Tokenizer) -> Example:
     """Tags and links of one article."""
     words = split_words(article.text)
-    linked = [x for a in article.attributions if (x := _linked(words, a))]
+    bounds = [words_in(words, s) for s in sentences(article.text)]
+    linked = [x for a in article.attributions if (x := _linked(words, bounds, a))]
     spans = []
     for x in linked:
         spans += [(*x.cue, ROLES.index("cue"))]
@@ -88,11 +94,35 @@ def _tags(spans: list[tuple[int, int, int]], length: int) -> NDArray[np.int64]:
     return np.array(tags_of(apart, length), np.int64)
 
 
-def _linked(words: Sequence[Word], a: Attribution) -> Linked | None:
+def inner_gold(words: Sequence[Word], a: Attribution) -> list[InnerGold]:
+    """The attributions nested in one, as source, cue and content in words."""
+    found = [
+        (i.source and to_words(words, i.source), to_words(words, i.cue), to_words(words, i.content))
+        for i in a.inner
+    ]
+    return [(source, cue, said) for source, cue, said in found if cue and said]
+
+
+def inner_tags(gold: Sequence[InnerGold], low: int, high: int) -> NDArray[np.int64]:
+    """Tags of the words from ``low`` to ``high``; a span that overlaps an earlier one is left
+    out."""
+    spans: list[tuple[int, int, int]] = []
+    found = [(s, r) for g in gold for r, s in enumerate(g) if s]
+    for (start, end), role in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
+        if low <= start < high and (not spans or spans[-1][1] <= start - low):
+            spans.append((start - low, min(end, high) - low, role))
+    return np.array(tags_of(spans, high - low), np.int64)
+
+
+def _linked(words: Sequence[Word], bounds: Sequence[WordSpan], a: Attribution) -> Linked | None:
     cue = to_words(words, a.cue[0])
     contents = tuple(c for s in a.content if (c := to_words(words, s)))
     source = to_words(words, a.source[0]) if a.source else None
-    return Linked(source, cue, contents, a.meaning) if cue and contents else None
+    if not cue or not contents:
+        return None
+    gold, parts = inner_gold(words, a), parts_of(contents, bounds) if a.meaning else ()
+    inside = tuple((low, inner_tags(gold, low, high)) for low, high in parts)
+    return Linked(source, cue, contents, a.meaning, inside)
 
 
 def cut(example: Example, size: int, rng: random.Random) -> Iterator[Window]:
@@ -123,7 +153,8 @@ def _shifted(x: Linked, low: int, high: int) -> Linked | None:
     clipped = [(max(s, low) - low, min(e, high) - low) for s, e in x.contents]
     contents = tuple((s, e) for s, e in clipped if e > s)
     source = (x.source[0] - low, x.source[1] - low) if x.source else None
-    return Linked(source, (x.cue[0] - low, x.cue[1] - low), contents, x.meaning)
+    inside = tuple((s - low, t) for s, t in x.inside if low <= s and s + len(t) <= high)
+    return Linked(source, (x.cue[0] - low, x.cue[1] - low), contents, x.meaning, inside)
 
 
 def batches(

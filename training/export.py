@@ -53,7 +53,7 @@ class Words(nn.Module):
 def load_run(run: Path) -> tuple[Reader, Meaning]:
     """The best averaged weights of a run, ready for inference."""
     model = nn.ModuleDict({"reader": Reader(), "meaning": Meaning()})
-    model.load_state_dict(torch.load(run / "best.pt", weights_only=True))
+    model.load_state_dict(torch.load(run / "best.pt", weights_only=True), strict=False)
     return model["reader"].eval(), model["meaning"].eval()
 
 

@@ -15,26 +15,23 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from numpy.typing import NDArray
 
 from onrecord.infer.model import MODELS, Graph
 from onrecord.read.attribution.decode import Found
 from onrecord.read.attribution.encode import encode
-from onrecord.read.attribution.inner import REACH, Floats, InnerWeights, inner, pieces, rows_of
+from onrecord.read.attribution.inner import Floats, InnerWeights, inner, pieces, rows_of
 from onrecord.read.attribution.link import WordSpan
-from onrecord.read.attribution.tags import ROLES, legal, tag_names, tags_of
 from onrecord.read.attribution.windows import pieces_of
 from onrecord.read.attribution.words import split_words, words_in
 from onrecord.read.sentences import sentences
 from training.corpora import Article, polnear
-from training.crf import FORBIDDEN, negative_log_likelihood
-from training.examples import to_words
+from training.examples import InnerGold, inner_gold, inner_tags, to_words
+from training.nested import Tagger, loss
 from training.train import minilm_tokenizer
 
-HIDDEN, DROPOUT, EPOCHS, BATCH, RATE = 64, 0.3, 15, 16, 4e-3
+EPOCHS, BATCH, RATE = 15, 16, 4e-3
 FAVOURS, FOLDS = (0.0, 0.15, 0.3, 0.45), 4
-
-Gold = tuple[WordSpan | None, WordSpan, WordSpan]
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Content:
     """One content as parts in words, and the attributions inside it."""
 
     parts: tuple[WordSpan, ...]
-    gold: tuple[Gold, ...]
+    gold: tuple[InnerGold, ...]
 
 
 @dataclass(frozen=True)
@@ -51,34 +48,6 @@ class Text:
 
     rows: Floats
     contents: tuple[Content, ...]
-
-
-class Tagger(nn.Module):
-    """The tagger in torch; ``weights`` gives what ships."""
-
-    def __init__(self, width: int):
-        super().__init__()
-        count = len(tag_names(ROLES))
-        self.dropout = nn.Dropout(DROPOUT)
-        self.mix = nn.Conv1d(width, HIDDEN, 2 * REACH + 1, padding=REACH)
-        self.out = nn.Linear(HIDDEN, count)
-        self.transitions = nn.Parameter(torch.zeros(count, count))
-        self.register_buffer("legal", torch.tensor(legal(count)))
-
-    def forward(self, rows: torch.Tensor) -> torch.Tensor:
-        """Scores [batch, words, tags] for ``rows`` [batch, words, width]."""
-        near = self.mix(self.dropout(rows).transpose(1, 2)).transpose(1, 2)
-        return self.out(self.dropout(torch.relu(near)))
-
-    def moves(self) -> torch.Tensor:
-        """Transitions with the illegal ones forbidden."""
-        return torch.where(self.legal, self.transitions, torch.tensor(FORBIDDEN))
-
-    def weights(self) -> InnerWeights:
-        """As arrays."""
-        mix = self.mix.weight.permute(2, 1, 0).reshape(-1, HIDDEN)
-        parts = (mix, self.mix.bias, self.out.weight.T, self.out.bias, self.transitions)
-        return InnerWeights(*(p.detach().numpy().copy() for p in parts))
 
 
 def text_of(article: Article, graph: Graph) -> Text:
@@ -90,28 +59,14 @@ def text_of(article: Article, graph: Graph) -> Text:
     for a in article.attributions:
         if a.meaning:
             runs = [w for c in a.content if (w := to_words(words, c))]
-            gold = [
-                tuple(s and to_words(words, s) for s in (i.source, i.cue, i.content))
-                for i in a.inner
-            ]
-            contents.append(
-                Content(tuple(pieces(runs, bounds)), tuple(g for g in gold if g[1] and g[2]))
-            )
+            contents.append(Content(tuple(pieces(runs, bounds)), tuple(inner_gold(words, a))))
     return Text(rows_of(encoded.words["states"], [w.quote for w in words]), tuple(contents))
 
 
-def sequences(text: Text) -> list[tuple[Floats, list[int]]]:
-    """Rows and tags of each part of each content. What overlaps an earlier span is left out."""
-    out = []
-    for content in text.contents:
-        for low, high in content.parts:
-            spans: list[tuple[int, int, int]] = []
-            found = [(s, r) for g in content.gold for r, s in enumerate(g) if s]
-            for (start, end), role in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
-                if low <= start < high and (not spans or spans[-1][1] <= start - low):
-                    spans.append((start - low, min(end, high) - low, role))
-            out.append((text.rows[low:high], tags_of(spans, high - low)))
-    return out
+def sequences(text: Text) -> list[tuple[Floats, NDArray[np.int64]]]:
+    """Rows and tags of each part of each content."""
+    parts = [(c, p) for c in text.contents for p in c.parts]
+    return [(text.rows[slice(*p)], inner_tags(c.gold, *p)) for c, p in parts]
 
 
 def fit(texts: Sequence[Text]) -> InnerWeights:
@@ -126,22 +81,10 @@ def fit(texts: Sequence[Text]) -> InnerWeights:
         random.Random(epoch).shuffle(examples)
         for i in range(0, len(examples), BATCH):
             optimiser.zero_grad()
-            loss(tagger, examples[i : i + BATCH]).backward()
+            loss(tagger, [(torch.from_numpy(r), t) for r, t in examples[i : i + BATCH]]).backward()
             optimiser.step()
             schedule.step()
     return tagger.weights()
-
-
-def loss(tagger: Tagger, batch: Sequence[tuple[Floats, list[int]]]) -> torch.Tensor:
-    """Negative log-likelihood of one batch."""
-    longest = max(len(t) for _, t in batch)
-    rows = torch.zeros(len(batch), longest, batch[0][0].shape[1])
-    tags = torch.zeros(len(batch), longest, dtype=torch.long)
-    mask = torch.zeros(len(batch), longest, dtype=torch.bool)
-    for i, (r, t) in enumerate(batch):
-        rows[i, : len(t)], tags[i, : len(t)] = torch.from_numpy(r), torch.tensor(t)
-        mask[i, : len(t)] = True
-    return negative_log_likelihood(tagger(rows), tags, mask, tagger.moves())
 
 
 def counts(texts: Sequence[Text], weights: InnerWeights) -> np.ndarray:
@@ -158,7 +101,7 @@ def counts(texts: Sequence[Text], weights: InnerWeights) -> np.ndarray:
     return np.array([right, found, gold])
 
 
-def same(found: Found, gold: Gold) -> bool:
+def same(found: Found, gold: InnerGold) -> bool:
     """Whether a found attribution is the gold one."""
     pairs = ((found.source, gold[0]), (found.contents[0], gold[2]))
     return iou(found.cue, gold[1]) > 0 and all(iou(a, b) >= 0.5 for a, b in pairs)

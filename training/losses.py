@@ -13,6 +13,7 @@ from onrecord.read.attribution.tags import ROLES, legal, tag_names
 from onrecord.read.attribution.windows import PAD, SEP, Ints
 from training.crf import FORBIDDEN, negative_log_likelihood
 from training.examples import Linked, Window, WordSpan
+from training.nested import Tagger, loss
 from training.network import NAME_TYPES, Reader
 
 _MISC = NAME_TYPES.index("misc")
@@ -39,7 +40,11 @@ class Meaning(nn.Module):
 
 
 def batch_loss(
-    reader: Reader, meaning: Meaning, batch: Sequence[Window], mask_share: float = 0.0
+    reader: Reader,
+    meaning: Meaning,
+    nested: Tagger,
+    batch: Sequence[Window],
+    mask_share: float = 0.0,
 ) -> dict[str, Tensor]:
     """Losses by name for windows of one task, with a share of the pieces masked."""
     device = reader.no_source.device
@@ -52,7 +57,8 @@ def batch_loss(
     moves = reader.transitions.masked_fill(_forbidden(device), FORBIDDEN)
     losses = {"tags": negative_log_likelihood(_at(tags, first).float(), gold, mask, moves)}
     losses |= _link_losses(reader, _at(links, first).float(), batch)
-    return losses | _meaning_loss(meaning, _at(states, first).float(), batch)
+    at_words = _at(states, first).float()
+    return losses | _meaning_loss(meaning, at_words, batch) | _nested_loss(nested, at_words, batch)
 
 
 def _masked(rows: Tensor, share: float) -> Tensor:
@@ -155,6 +161,15 @@ def pool(states: Tensor, x: Linked) -> Tensor:
     inside = torch.cat([states[s:e] for s, e in x.contents])
     source = states[slice(*x.source)].mean(0) if x.source else torch.zeros_like(states[0])
     return torch.cat([states[slice(*x.cue)].mean(0), states[x.cue[0]], source, inside.mean(0)])
+
+
+def _nested_loss(nested: Tagger, states: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:
+    parts = []
+    for row, window in zip(states, batch, strict=True):
+        quoted = torch.from_numpy(window.rows[window.first, 2] > 0).to(row)
+        seen = torch.cat([row[: len(window.first)], quoted[:, None]], 1)
+        parts += [(seen[s : s + len(t)], t) for x in window.linked for s, t in x.inside]
+    return {"nested": loss(nested, parts)} if parts else {}
 
 
 def _meaning_loss(meaning: Meaning, states: Tensor, batch: Sequence[Window]) -> dict[str, Tensor]:

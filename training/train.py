@@ -19,18 +19,26 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.corpora import DATA, named, polnear
 from training.examples import Example, attribution_example, batches, name_example
 from training.losses import Meaning, batch_loss
-from training.network import Reader, load_minilm, mixed_precision
+from training.nested import Tagger
+from training.network import Reader, Size, load_minilm, mixed_precision
 from training.score import evaluate
 from training.warm import fill
 
-LOSS_WEIGHTS = {"tags": 1.0, "source": 0.2, "content": 0.2, "names": 0.3, "meaning": 0.15}
+LOSS_WEIGHTS = {
+    "tags": 1.0,
+    "source": 0.2,
+    "content": 0.2,
+    "names": 0.3,
+    "meaning": 0.3,
+    "nested": 0.5,
+}
 
 
 @dataclass
 class Settings:
-    """Settings of one run; they are kept in its folder. ``start`` names a shipped model to go on
-    from, ``mask`` is the share of pieces hidden, and epochs before ``scored_from`` are not
-    scored on dev."""
+    """Settings of one run; they are kept in its folder. ``start`` names a shipped model, or the
+    ``.pt`` file of a run, to go on from, ``mask`` is the share of pieces hidden, and epochs
+    before ``scored_from`` are not scored on dev."""
 
     epochs: int = 7
     window: int = 382
@@ -90,12 +98,15 @@ class Run:
     def __init__(self, settings: Settings, steps: int, device: str):
         torch.manual_seed(settings.seed)
         reader = Reader()
-        meaning = Meaning()
-        if settings.start:
-            fill(reader, meaning, settings.start)
-        else:
+        meaning, nested = Meaning(), Tagger(Size().width + 1)
+        if not settings.start:
             load_minilm(reader.encoder, minilm() / "model.safetensors")
-        self.model = torch.nn.ModuleDict({"reader": reader, "meaning": meaning}).to(device)
+        elif not settings.start.endswith(".pt"):
+            fill(reader, meaning, settings.start)
+        parts = {"reader": reader, "meaning": meaning, "nested": nested}
+        self.model = torch.nn.ModuleDict(parts).to(device)
+        if settings.start.endswith(".pt"):
+            self.model.load_state_dict(torch.load(settings.start, weights_only=True), strict=False)
         self.average = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(settings.ema))
         self.optimizer = optimizer(self.model, settings)
         self.settings, self.steps, self.step, self.epoch = settings, steps, 0, 0
@@ -138,7 +149,7 @@ def train_epoch(run: Run, examples: list[Example], log: Path) -> None:
     for i, batch in enumerate(batches(examples, settings.window, settings.budget, rng)):
         run.schedule()
         with mixed_precision(device):
-            losses = batch_loss(run.model["reader"], run.model["meaning"], batch, settings.mask)
+            losses = batch_loss(**run.model, batch=batch, mask_share=settings.mask)
         total = sum(LOSS_WEIGHTS[k] * v for k, v in losses.items())
         run.optimizer.zero_grad(set_to_none=True)
         total.backward()
