@@ -8,6 +8,7 @@ story. All look-ups go by index, and the result does not depend on the order of 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 import apsw
 
@@ -156,13 +157,20 @@ def _shorten(db: apsw.Connection, ids: Iterable[str]) -> None:
     for p in short:
         before = rows.parent_of(db, p.id)
         if rows.attach(db, p.id, *_fuller(pages, p, near[p.document])):
-            touched |= {x for x in (before, rows.parent_of(db, p.id)) if x}
+            touched |= {p.id} | {x for x in (before, rows.parent_of(db, p.id)) if x}
     for p in short:
-        touched |= {p.id, *rows.linked(db, p.id)}
-        rows.unlink(db, p.id)
-        if rows.parent_of(db, p.id) is None:
-            touched |= _alike(pages, p, near[p.document])
+        touched |= _relink(db, p, _alike(pages, p, near[p.document]))
     _regroup(db, touched)
+
+
+def _relink(db: apsw.Connection, p: Profile, alike: set[str]) -> set[str]:
+    """Links a profile with these alone; returns the profiles for which that is news."""
+    before = rows.linked(db, p.id)
+    for other in before - alike:
+        rows.unlink(db, p.id, other)
+    for other in alike - before:
+        rows.link(db, p.id, other, 0.8, "the same name in articles on one story")
+    return before ^ alike | ({p.id} if before != alike else set())
 
 
 class _Pages:
@@ -171,6 +179,7 @@ class _Pages:
     def __init__(self, db: apsw.Connection) -> None:
         self.db = db
         self._names: dict[str, list[Profile]] = {}
+        self.year = cache(lambda document: store.day_of(db, document)[:4])
 
     def names(self, documents: Iterable[str]) -> list[Profile]:
         """The profiles of some documents."""
@@ -214,13 +223,15 @@ def _candidates(pages: _Pages, p: Profile, documents: Sequence[str]) -> dict[Pro
 
 
 def _alike(pages: _Pages, p: Profile, near: Sequence[str]) -> set[str]:
-    """Links a profile with those of the same name in the documents of its story."""
-    found = set()
-    for other in pages.names(near):
-        if other.document and is_alike(p, other) and rows.parent_of(pages.db, other.id) is None:
-            rows.link(pages.db, p.id, other.id, 0.8, "the same name in articles on one story")
-            found.add(other.id)
-    return found
+    """Profiles of the same name in the documents of its story that are short for no other, as it
+    must not be either. They end with the year: a story that is told for years would tie ever more
+    of them together."""
+    if rows.parent_of(pages.db, p.id) is not None:
+        return set()
+    year = pages.year(p.document)
+    named = pages.names([d for d in near if pages.year(d) == year])
+    alike = {o.id for o in named if o.document and is_alike(p, o)}
+    return {o for o in alike if rows.parent_of(pages.db, o) is None}
 
 
 def _row(p: Profile) -> rows.ProfileRow:

@@ -118,7 +118,8 @@ def forget(db: apsw.Connection, document: str) -> set[str]:
 
 def _drop(db: apsw.Connection, profile: str) -> set[str]:
     beside = linked(db, profile)
-    unlink(db, profile)
+    for other in beside:
+        unlink(db, profile, other)
     for table in ("d_profile_block", "d_spelling"):
         db.execute(f"DELETE FROM {table} WHERE profile = ?", (profile,))  # noqa: S608
     actor = db.execute("DELETE FROM d_profile WHERE id = ? RETURNING actor", (profile,)).get
@@ -136,9 +137,9 @@ def linked(db: apsw.Connection, profile: str) -> set[str]:
     return {str(p) for (p,) in db.execute(sql, (profile,)).fetchall()}
 
 
-def unlink(db: apsw.Connection, profile: str) -> None:
-    """Removes the links of a profile."""
-    db.execute("DELETE FROM d_profile_link WHERE first = ?1 OR second = ?1", (profile,))
+def unlink(db: apsw.Connection, a: str, b: str) -> None:
+    """Removes the link between two profiles."""
+    db.execute("DELETE FROM d_profile_link WHERE first = ? AND second = ?", (min(a, b), max(a, b)))
 
 
 def link(db: apsw.Connection, a: str, b: str, score: float, why: str) -> None:

@@ -17,20 +17,22 @@ def groups(profiles: Iterable[Profile], links: Iterable[Pair]) -> list[list[Prof
     for a, b in links:
         beside.setdefault(a, set()).add(b)
         beside.setdefault(b, set()).add(a)
-    found: list[list[Profile]] = []
+    group_of: dict[str, list[Profile]] = {}
     for p in sorted(profiles, key=lambda p: (-p.says, p.id)):
-        near = [g for g in found if any(m.id in beside.get(p.id, ()) for m in g)]
+        hit = [group_of[o] for o in beside.get(p.id, ()) if o in group_of]
+        near = list({id(g): g for g in hit}.values())
         if _at_odds(near):
             near = []
-        found = [g for g in found if all(g is not n for n in near)]
-        found.append([p, *(m for g in near for m in g)])
+        joined = [p, *(m for g in near for m in g)]
+        group_of |= {m.id: joined for m in joined}
+    found = {id(g): g for g in group_of.values()}.values()
     return sorted((sorted(g, key=lambda p: p.id) for g in found), key=lambda g: g[0].id)
 
 
 def _at_odds(groups_: list[list[Profile]]) -> bool:
-    return any(
-        conflict(x, y) for i, a in enumerate(groups_) for b in groups_[:i] for x in a for y in b
-    )
+    """Whether members of two groups are at odds, which is a matter of what they say only."""
+    said = [list({(p.known, p.where, p.fields): p for p in g}.values()) for g in groups_]
+    return any(conflict(x, y) for i, a in enumerate(said) for b in said[:i] for x in a for y in b)
 
 
 def best_name(group: Iterable[Profile], spellings: Mapping[str, int]) -> str:
