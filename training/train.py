@@ -38,9 +38,9 @@ LOSS_WEIGHTS = {
 class Settings:
     """Settings of one run; they are kept in its folder. ``start`` names a shipped model, or the
     ``.pt`` file of a run, to go on from, ``mask`` is the share of pieces hidden, and epochs
-    before ``scored_from`` are not scored on dev."""
+    before ``scored_from`` are not scored on dev. The last epoch may be part of one."""
 
-    epochs: int = 7
+    epochs: float = 7
     window: int = 382
     budget: int = 3072
     encoder_rate: float = 1.5e-4
@@ -147,6 +147,8 @@ def train_epoch(run: Run, examples: list[Example], log: Path) -> None:
     meter: dict[str, list[float]] = defaultdict(list)
     began = time.time()
     for i, batch in enumerate(batches(examples, settings.window, settings.budget, rng)):
+        if run.step >= run.steps:
+            break
         run.schedule()
         with mixed_precision(device):
             losses = batch_loss(**run.model, batch=batch, mask_share=settings.mask)
@@ -206,7 +208,7 @@ def train(settings: Settings, out: Path, data: Path = DATA) -> None:
     sample = int(len(names) * settings.names)
     first = examples + random.Random(0).sample(names, sample)
     per_epoch = len(batches(first, settings.window, settings.budget, random.Random(0)))
-    run = Run(settings, per_epoch * settings.epochs, device)
+    run = Run(settings, round(per_epoch * settings.epochs), device)
     if (out / "last.pt").exists():
         run.load(out / "last.pt")
     while run.epoch < settings.epochs:

@@ -16,7 +16,7 @@ from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
 from training.corpora import DATA
 from training.match.attempt import scores
-from training.match.oracle import overlap
+from training.match.oracle import folders, overlap
 from training.match.pairs import MODEL, signed
 
 _TITLES = {"the", "a", "an", "mr", "mrs", "ms", "president", "former"}
@@ -126,7 +126,7 @@ def across(case: Case, parts: list[list[str]]) -> list[Relation]:
 def cases(part: str) -> list[Case]:
     """The bundles of ``part`` for which readings are there."""
     encoder = SentenceEncoder(MODEL)
-    return [Case(f, encoder) for f in sorted((DATA / "bundles" / part).iterdir())]
+    return [Case(f, encoder) for f in folders(DATA / "bundles", part)]
 
 
 def main() -> None:

@@ -16,6 +16,8 @@ from onrecord.domain import Document, Reading, Span, Speaker, Statement, stateme
 from onrecord.ingest import Options, ingest
 from onrecord.read.sentences import sentences
 
+#: Further stories of our own, kept with the project: none of them is in the data.
+STORIES = Path(__file__).parents[1] / "stories"
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -30,6 +32,12 @@ class Bundle:
     stances: dict[str, dict[str, str]]
     credits: dict[str, dict[str, str | None]]
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def folders(bundles: Path, part: str) -> list[Path]:
+    """The stories to train on (``train``) or to choose on (``dev``), by name."""
+    found = [p.parent for root in (bundles, STORIES) for p in (root / part).glob("*/truth.json")]
+    return sorted(found, key=lambda p: p.name)
 
 
 def load(folder: Path, readings: Path | None = None) -> Bundle:

@@ -21,7 +21,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import cluster, compare, neighbours
 from onrecord.match.signature import Signature, sign, spans_to_encode
-from training.match.oracle import Bundle, load
+from training.match.oracle import Bundle, folders, load
 
 #: Readings by bundle (training.match.read_bundles); without them the truth's own statements.
 READINGS = Path("training/runs/readings")
@@ -165,7 +165,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     encoder = SentenceEncoder(MODEL)
-    stories = [pairs(*signed(f, encoder)) for f in sorted((args.bundles / "train").iterdir())]
+    stories = [pairs(*signed(f, encoder)) for f in folders(args.bundles, "train")]
     for name, model, features in (
         ("pair", first_pass(stories), compare.FEATURES),
         ("neighbours", second_pass(stories), neighbours.FEATURES),

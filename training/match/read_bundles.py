@@ -2,8 +2,9 @@
 
     python -m training.match.read_bundles DATA/bundles
 
-Writes ``training/runs/readings/<bundle>.json``: the contract objects of a bundle's articles with
-the url, outlet and dates that its ``meta.json`` gives, as ``onrecord add`` would store them.
+Reads those in ``training/stories``, too. Writes ``training/runs/readings/<bundle>.json``: the
+contract objects of a bundle's articles with the url, outlet and dates that its ``meta.json``
+gives, as ``onrecord add`` would store them.
 """
 
 import json
@@ -15,7 +16,7 @@ from onrecord.contract import reading_to_dict
 from onrecord.domain import Reading
 from onrecord.read import read_documents
 from onrecord.store.rows import unique_statements
-from training.match.oracle import document_of
+from training.match.oracle import document_of, folders
 
 READINGS = Path("training/runs/readings")
 
@@ -23,9 +24,9 @@ READINGS = Path("training/runs/readings")
 def main() -> None:
     """Reads every bundle under the folders ``train`` and ``dev``."""
     READINGS.mkdir(parents=True, exist_ok=True)
-    for folder in sorted(Path(sys.argv[1]).glob("*/*/meta.json")):
-        rows = [reading_to_dict(r) for r in readings(folder.parent)]
-        path = READINGS / f"{folder.parent.name}.json"
+    for folder in (f for part in ("train", "dev") for f in folders(Path(sys.argv[1]), part)):
+        rows = [reading_to_dict(r) for r in readings(folder)]
+        path = READINGS / f"{folder.name}.json"
         path.write_text(json.dumps(rows, ensure_ascii=False), "utf8")
         print(path, len(rows), sum(len(r["statements"]) for r in rows), flush=True)
 

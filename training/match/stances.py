@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import bearing, stance
 from onrecord.match.signature import Floats, Line
-from training.match.oracle import Bundle
+from training.match.oracle import Bundle, folders
 from training.match.pairs import MODEL, signed
 
 #: Stories a feature must occur in, so that the model learns no story's own words.
@@ -101,7 +101,7 @@ def main() -> None:
     args = parser.parse_args()
     encoder = SentenceEncoder(MODEL)
     train, dev = (
-        [e for f in sorted((args.bundles / part).iterdir()) for e in examples(f, encoder, more)]
+        [e for f in folders(args.bundles, part) for e in examples(f, encoder, more)]
         for part, more in (("train", True), ("dev", False))
     )
     names = names_of(train)
