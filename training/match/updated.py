@@ -1,13 +1,12 @@
 """Trains the model of updated numbers on the train bundles; prints what it finds on dev.
 
-    python -m training.match.updated --out src/onrecord/models/claims-0.1/updated.json
+    python -m training.match.updated --out src/onrecord/models/claims-0.1/updated.onnx
 
 Only stories whose truth lists every pair are learnt from. Their claims and same-claim scores come
 from models that had not seen the story, as at work.
 """
 
 import argparse
-import json
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +17,10 @@ from onrecord.match import cluster, neighbours, updated
 from onrecord.match.neighbours import Floats
 from onrecord.match.pool import pool
 from onrecord.match.relations import LIKELY
+from training.match import trees
 from training.match.attempt import scores
 from training.match.links import Case, cases
-from training.match.pairs import FLOOR, Pairs, exported, first_pass, pairs, second_pass
+from training.match.pairs import FLOOR, Pairs, first_pass, pairs, second_pass
 
 #: Stories held out together while the others give the models that group their statements.
 FOLDS = 4
@@ -128,7 +128,7 @@ def main() -> None:
     train = cases("train")
     group_unseen(train)
     model = fitted([Rows(c) for c in train if c.bundle.name[0] not in ONE_PAIR_A_CASE])
-    options.out.write_text(json.dumps(exported(model, [])))
+    trees.write(model, options.out)
     tried = [Rows(c) for c in cases("dev")]
     curve(tried, [model.predict_proba(r.found.rows)[:, 1] for r in tried])
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.domain import Span
+from onrecord.infer.model import Graph
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -39,11 +39,8 @@ class SentenceEncoder:
         self._tokenizer.no_padding()
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        model = str(self._folder / "model.onnx")
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    def _graph(self) -> Graph:
+        return Graph(self._folder / "model.onnx")
 
     @cached_property
     def _vocabulary(self) -> dict[str, int]:
@@ -77,8 +74,7 @@ class SentenceEncoder:
     def _window(self, ids: Ints) -> Floats:
         """Hidden states of one window without its end marks, [tokens, 384]."""
         row = np.concatenate([[_CLS], ids, [_SEP]])[None].astype(np.int64)
-        (states,) = self._session.run(None, {"ids": row})
-        return np.asarray(states[0, 1:-1], np.float32)
+        return np.asarray(self._graph(ids=row)["states"][0, 1:-1], np.float32)
 
 
 def _mean(states: list[Floats], starts: list[int], first: int, last: int) -> Floats:

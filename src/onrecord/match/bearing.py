@@ -95,26 +95,47 @@ def tokens(text: str) -> list[str]:
 def in_group(line: Line, closeness: float, group: Sequence[Line]) -> Found:
     """Named features of a statement among the others of its claim, which come in the order of
     publication; ``closeness`` is the cosine to the group's middle."""
-    first, own = group[0], line.speaker is None
-    told = [x for x in group if x.speaker and x.document != line.document]
-    out: Found = {
-        "close": closeness,
-        "alone": float(len(group) == 1),
-        "first": float(first is line),
-        "later day": float(line.day > first.day),
-        "own of what others said": float(own and any(x.day <= line.day for x in told)),
-        "own of what no one said": float(own and all(x.speaker is None for x in group)),
-        "own first": float(own and first is line),
-        "speaker of first": float(one_voice(line, first)),
-        "own share": sum(x.speaker is None for x in group) / len(group),
-        "negated unlike first": float(_has("negated", line) != _has("negated", first)),
-        "number of first": float(bool(line.numbers & first.numbers)),
-        "other number than first": float(_differ(line, first)),
-    }
-    for name in _POLAR:
-        share = sum(_has(name, x) for x in group) / len(group)
-        out[f"{name} share"], out[f"{name} against"] = share, _has(name, line) - share
-    return out | _after(_answered(line, group), line)
+    return _Group(group).features(line, closeness)
+
+
+def in_groups(group: Sequence[Line], closeness: Sequence[float]) -> list[Found]:
+    """``in_group`` of every statement of a claim."""
+    whole = _Group(group)
+    return [whole.features(x, c) for x, c in zip(group, closeness, strict=True)]
+
+
+class _Group:
+    """The statements of a claim, with what is the same for each of them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines, self.first = lines, lines[0]
+        self.own_share = sum(x.speaker is None for x in lines) / len(lines)
+        self.shares = {n: sum(_has(n, x) for x in lines) / len(lines) for n in _POLAR}
+        self.told: dict[str, str] = {}
+        for x in reversed(lines):
+            if x.speaker:
+                self.told[x.document] = min(x.day, self.told.get(x.document, x.day))
+
+    def features(self, line: Line, closeness: float) -> Found:
+        first, own = self.first, line.speaker is None
+        told = any(d <= line.day for uid, d in self.told.items() if uid != line.document)
+        out: Found = {
+            "close": closeness,
+            "alone": float(len(self.lines) == 1),
+            "first": float(first is line),
+            "later day": float(line.day > first.day),
+            "own of what others said": float(own and told),
+            "own of what no one said": float(own and self.own_share == 1.0),
+            "own first": float(own and first is line),
+            "speaker of first": float(one_voice(line, first)),
+            "own share": self.own_share,
+            "negated unlike first": float(_has("negated", line) != _has("negated", first)),
+            "number of first": float(bool(line.numbers & first.numbers)),
+            "other number than first": float(_differ(line, first)),
+        }
+        for name, share in self.shares.items():
+            out[f"{name} share"], out[f"{name} against"] = share, _has(name, line) - share
+        return out | _after(_answered(line, self.lines), line)
 
 
 def _differ(a: Line, b: Line) -> bool:

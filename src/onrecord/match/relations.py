@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -130,10 +131,17 @@ def _given(a: Placed, b: Placed) -> bool:
 def _turn(a: Placed, b: Placed) -> str | None:
     """Why the later of two statements of one speaker reverses the earlier, if it does: its
     sentence takes something back and the earlier one's does not, or a person gave a stance."""
-    back = _TAKES_BACK.search(b.line.sentence)
-    if back and not _TAKES_BACK.search(a.line.sentence):
-        return f"takes it back (“{back[0]}”)"
+    back = _takes_back(b.line.sentence)
+    if back and not _takes_back(a.line.sentence):
+        return f"takes it back (“{back}”)"
     return _sides(a, b) if _given(a, b) and (a.stance, b.stance) in _TURNS else None
+
+
+@lru_cache(maxsize=16_384)
+def _takes_back(sentence: str) -> str:
+    """The words that take something back, empty without."""
+    found = _TAKES_BACK.search(sentence)
+    return found[0] if found else ""
 
 
 def _opposite(a: Placed, b: Placed) -> bool:
@@ -148,7 +156,13 @@ def _apart(a: Placed, b: Placed) -> bool:
 
 def _negative(line: Line) -> bool:
     s = line.statement
-    return bool(_NEGATIVE.search(line.text)) or s.act == "deny" or s.factuality.endswith("-")
+    return _negates(line.text) or s.act == "deny" or s.factuality.endswith("-")
+
+
+@lru_cache(maxsize=16_384)
+def _negates(text: str) -> bool:
+    """Kept, since a statement is looked at beside every other of its claim."""
+    return bool(_NEGATIVE.search(text))
 
 
 def _sides(a: Placed, b: Placed) -> str:

@@ -24,7 +24,7 @@ _ABBREVIATED = re.compile(
 _LONGEST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One statement as compared. ``speaker`` is ``None`` for the outlet's own voice; ``place`` is
     the number of its sentence, ``paragraph`` of its paragraph; ``cue`` is the words of its cue,

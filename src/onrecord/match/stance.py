@@ -9,8 +9,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.match.bearing import features, one_voice
+from onrecord.match.bearing import in_groups, of_statement
+from onrecord.match.pool import voices
 from onrecord.match.signature import Floats, Line
 
 STANCES = ("supports", "denies", "doubts", "reports")
@@ -28,15 +30,15 @@ class Model:
         self.names: dict[str, int] = {str(n): i for i, n in enumerate(_list(row["names"]))}
         self.weights = np.array(row["weights"], np.float32)
 
-    def __call__(self, found: Mapping[str, float], vector: Floats) -> Floats:
-        """Probability of each of ``STANCES``."""
-        x = np.zeros(len(self.names), np.float32)
-        for name, value in found.items():
-            if name in self.names:
-                x[self.names[name]] = value
-        odds = self.weights @ np.concatenate([x, vector * VECTOR])
-        power = np.exp(odds - odds.max())
-        return np.asarray(power / power.sum(), np.float32)
+    def odds(self, found: Mapping[str, float]) -> Floats:
+        """What the named features add to the log-odds of each of ``STANCES``."""
+        some = [(self.names[name], value) for name, value in found.items() if name in self.names]
+        at, values = zip(*some, strict=True) if some else ((), ())
+        return np.asarray(self.weights[:, list(at)] @ np.array(values, np.float32), np.float32)
+
+    def odds_of_vectors(self, vectors: Floats) -> Floats:
+        """What the vectors of statements add, [statements, stances]."""
+        return np.asarray(VECTOR * vectors @ self.weights[:, len(self.names) :].T, np.float32)
 
 
 def _list(value: object) -> list[object]:
@@ -56,17 +58,27 @@ def centre(vectors: Floats) -> Floats:
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
 
 
+@lru_cache(maxsize=16_384)
+def _alone(line: Line) -> Floats:
+    """Kept, since a claim is built again with each document that bears on it."""
+    return model().odds(of_statement(line))
+
+
 def stances(group: Sequence[Line], vectors: Floats) -> list[tuple[str, float]]:
     """For each statement of a claim, in the order of publication, its stance and the confidence
     in it. What one speaker says elsewhere in the claim counts too: most keep to one stance."""
-    middle = centre(vectors)
-    rows = zip(group, vectors, strict=True)
-    odds = np.log([model()(features(x, v, middle, group), v) + 1e-6 for x, v in rows])
-    out = []
-    for i, line in enumerate(group):
-        others = [j for j, x in enumerate(group) if j != i and one_voice(line, x)]
-        total = odds[i] + (CONSISTENT * odds[others].mean(0) if others else 0.0)
-        power = np.exp(total - total.max())
-        best = int(power.argmax())
-        out.append((STANCES[best], float(power[best] / power.sum())))
-    return out
+    close = (vectors @ centre(vectors)).tolist()
+    among = [model().odds(f) for f in in_groups(group, close)]
+    whole = np.stack([_alone(x) for x in group]) + among + model().odds_of_vectors(vectors)
+    odds = np.log(_shares(whole) + 1e-6)
+    others = voices(group)
+    np.fill_diagonal(others, False)
+    many = np.maximum(others.sum(1, keepdims=True), 1)
+    chances = _shares(odds + CONSISTENT * (others @ odds) / many)
+    return [(STANCES[int(row.argmax())], float(row.max())) for row in chances]
+
+
+def _shares(odds: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Softmax of each row."""
+    power = np.exp(odds - odds.max(1, keepdims=True))
+    return np.asarray(power / power.sum(1, keepdims=True))

@@ -6,30 +6,25 @@ stays within ``MOST`` documents beside each and ``WHOLE`` statements tied to eac
 that the order may show, so that a document costs the same in a large case.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 import apsw
 import numpy as np
 
-from onrecord.domain import Document, Reading, digest
-from onrecord.infer.sentences import SentenceEncoder
+from onrecord.domain import digest
 from onrecord.match import cluster, compare, neighbours
 from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
-from onrecord.match.signature import Floats, Signature, sign, spans_to_encode
-from onrecord.record import actors
+from onrecord.match.signature import Floats, Signature
+from onrecord.record import actors, signatures
+from onrecord.record.signatures import MODEL
 from onrecord.store import links
 from onrecord.store.case import Case
-from onrecord.store.documents import load_document
-from onrecord.store.readings import current_body, current_reading, unpack
-from onrecord.store.rows import unique_statements
 
-MODEL = "claims-0.1"
+Scored = dict[links.Pair, float]
+
 #: Days between two documents that are still compared; weight of shared terms they need.
 PERIOD, SHARED = 60, 3.0
 #: The same for a draft, which is short.
@@ -39,16 +34,8 @@ MOST = 24
 #: A component of up to so many statements, beside those touched, is grouped anew as a whole; of a
 #: larger one only the few that are tied most strongly.
 WHOLE, NEAREST = 400, 20
-#: Signatures kept in memory, since documents of one story come together.
-REMEMBERED = 256
 #: Pairs below this score are not kept.
 FLOOR = 0.03
-
-
-@lru_cache(maxsize=1)
-def encoder() -> SentenceEncoder:
-    """The shipped sentence encoder."""
-    return SentenceEncoder(Path(str(files("onrecord") / "models" / MODEL)))
 
 
 def up_to_date(case: Case) -> int:
@@ -67,14 +54,6 @@ def up_to_date(case: Case) -> int:
     return len(todo)
 
 
-def _reading(db: apsw.Connection, number: int) -> Reading:
-    return _once(current_reading(db, number))
-
-
-def _once(reading: Reading) -> Reading:
-    return replace(reading, statements=tuple(unique_statements(reading)))
-
-
 def _hash(db: apsw.Connection, number: int) -> str:
     sql = "SELECT uid FROM d_statement WHERE document_id = ? ORDER BY uid"
     return digest(MODEL, *(str(uid) for (uid,) in db.execute(sql, (number,))))
@@ -90,29 +69,30 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
              d_claim_statement WHERE statement IN
              (SELECT uid FROM d_statement WHERE document_id = ?))"""
     old = _component(db, {str(s) for (s,) in db.execute(sql, (number,))})
-    reading = _reading(db, number)
-    vectors = encoder().encode(reading.document.text, spans_to_encode(reading))
-    signature = sign(reading, vectors.astype(np.float16).astype(np.float32), encoder().weight)
-    links.forget(db, uid, [x.id for x in signature.lines])
-    body = vectors.astype(np.float16).tobytes()
-    links.put_document(db, uid, _hash(db, number), body, signature.topic, signature.day)
-    ranked = links.candidates(db, uid, signature.topic, _period(signature.day))
-    others = [d for d, weight in ranked if weight >= SHARED][:MOST]
-    near = [signature, *(_signature(db, links.row_of(db, d), d) for d in others)]
-    for other, found in zip(near, compare.scores(signature, near), strict=True):
-        links.put_links(db, _kept(signature, other, found))
-    return old | {x.id for x in signature.lines}
+    own, packed = signatures.made(db, number)
+    links.forget(db, uid, [x.id for x in own.lines])
+    links.put_document(db, uid, _hash(db, number), packed, own.topic, own.day)
+    near = [own, *_sharing(db, uid, own, _period(own.day), SHARED)]
+    links.put_links(db, _kept(own, near, compare.scores(own, near)))
+    return old | {x.id for x in own.lines}
 
 
 def _component(db: apsw.Connection, statements: set[str]) -> set[str]:
     return links.component(db, statements, cluster.TIE, WHOLE, NEAREST)
 
 
-def candidates_of(db: apsw.Connection, signature: Signature, least: float) -> list[Signature]:
+def candidates_of(db: apsw.Connection, draft: Signature, least: float) -> list[Signature]:
     """Documents on record of any day that share topic with one that is not."""
-    near = links.candidates(db, "", signature.topic, ("", "9999-99-99"))
-    found = [d for d, weight in near if weight >= least][:MOST]
-    return [_signature(db, links.row_of(db, d), d) for d in found]
+    return _sharing(db, "", draft, ("", "9999-99-99"), least)
+
+
+def _sharing(
+    db: apsw.Connection, uid: str, own: Signature, days: tuple[str, str], least: float
+) -> list[Signature]:
+    """The documents of the period that share most with one, each at least that much."""
+    ranked = links.candidates(db, uid, own.topic, days)
+    found = [d for d, weight in ranked if weight >= least][:MOST]
+    return [signatures.signature(db, links.row_of(db, d)) for d in found]
 
 
 def _period(day: str) -> tuple[str, str]:
@@ -123,25 +103,19 @@ def _period(day: str) -> tuple[str, str]:
     return str(at - timedelta(days=PERIOD)), str(at + timedelta(days=PERIOD))
 
 
-def _signature(db: apsw.Connection, number: int, uid: str) -> Signature:
-    body = current_body(db, number)
-    return _signed(body, load_document(db, number), links.vector_body(db, uid))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _signed(body: bytes, document: Document, packed: bytes) -> Signature:
-    vectors = np.frombuffer(packed, np.float16).reshape(-1, 384)
-    reading = _once(unpack(body, document))
-    return sign(reading, vectors.astype(np.float32), encoder().weight)
-
-
-def _kept(a: Signature, b: Signature, found: Floats) -> dict[links.Pair, float]:
-    """The scores worth keeping of the pairs of two documents, or of one with itself."""
-    out = {}
-    for i, j in np.argwhere(found >= FLOOR):
-        x, y = a.lines[i].id, b.lines[j].id
-        if x != y and (a.document.id != b.document.id or i < j):
-            out[min(x, y), max(x, y)] = round(float(found[i, j]), 4)
+def _kept(own: Signature, near: Sequence[Signature], found: Sequence[Floats]) -> Scored:
+    """The scores worth keeping of a document's pairs with each of the others and with itself."""
+    out: Scored = {}
+    mine = [x.id for x in own.lines]
+    for other, scores in zip(near, found, strict=True):
+        if other.document.id == own.document.id:
+            scores = np.triu(scores, 1)
+        theirs = [x.id for x in other.lines]
+        first, second = np.nonzero(scores >= FLOOR)
+        values = scores[first, second].astype(np.float64).round(4).tolist()
+        for i, j, score in zip(first.tolist(), second.tolist(), values, strict=True):
+            a, b = mine[i], theirs[j]
+            out[(a, b) if a < b else (b, a)] = score
     return out
 
 
@@ -158,8 +132,8 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     ids = _component(db, touched | partners | held)
     held = links.drop_claims(db, links.claims_of(db, ids))
     homes = links.home(db, ids | held)
-    signatures = {uid: _signature(db, n, uid) for n, uid in sorted(set(homes.values()))}
-    at = {x.id: (s, i) for s in signatures.values() for i, x in enumerate(s.lines)}
+    signed = [signatures.signature(db, n) for n in sorted({n for n, _ in homes.values()})]
+    at = {x.id: (s, i) for s in signed for i, x in enumerate(s.lines)}
     scored = links.links(db, set(homes))
     parts = cluster.groups(
         [i for i in homes if i in at],
@@ -168,7 +142,7 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
         different=[p for p, v in pairs.items() if v == "different"],
         again=neighbours.again,
     )
-    told = story(signatures.values())
+    told = story(signed)
     stance_of = {a: v for (kind, a, _), v in verdicts.items() if kind == "stance"}
     for part in parts:
         links.put_claim(db, _rows(build([at[i] for i in part], told, stance_of)))

@@ -8,7 +8,8 @@ from onrecord.ask.claims.answers import ClaimAnswer, by_speaker, claim
 from onrecord.domain import Reading, Span
 from onrecord.match import compare
 from onrecord.match.signature import Line, Signature, sign, spans_to_encode
-from onrecord.record.across import SHARED_WITH_DRAFT, candidates_of, encoder
+from onrecord.record.across import SHARED_WITH_DRAFT, candidates_of
+from onrecord.record.signatures import encoder
 from onrecord.store.case import Case
 from onrecord.store.links import claims_of
 

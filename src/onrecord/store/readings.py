@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Collection
 from dataclasses import replace
 from typing import cast
 
@@ -20,9 +21,11 @@ def pack(reading: Reading) -> bytes:
     return zlib.compress(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def unpack(body: bytes, document: Document) -> Reading:
-    """The inverse of ``pack``."""
+def unpack(body: bytes, document: Document, layers: Collection[str] | None = None) -> Reading:
+    """The inverse of ``pack``; only the named layers, if they are."""
     row = json.loads(zlib.decompress(body)) | {"document": {"id": "", "text": ""}}
+    if layers is not None:
+        row = {k: row[k] for k in ("document", "reader", *layers) if k in row}
     return replace(reading_from_dict(row), document=document)
 
 
