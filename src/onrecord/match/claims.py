@@ -114,7 +114,7 @@ def _taken(line: Line, home: Signature, context: Story) -> tuple[Signature | Non
     for other in context.signatures.values():
         if other.moment >= home.moment or other.article == home.article:
             continue
-        found = list(context.shared.get((home.document.id, other.document.id), ()))
+        found = context.shared.get((home.document.id, other.document.id), ())
         hit = next((p for p in found if p.here.overlap(line.span) >= 0.5 * _length(line)), None)
         if hit and is_taken(found):
             return other, hit.here.of(home.document.text)

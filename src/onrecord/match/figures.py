@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -41,7 +42,8 @@ class Figure:
     counted: str
 
 
-def figures(line: Line, text: str) -> list[Figure]:
+@lru_cache(maxsize=8192)
+def figures(line: Line, text: str) -> tuple[Figure, ...]:
     """The quantities of a statement; ``text`` is the whole document's."""
     out = []
     for q in line.quantities:
@@ -50,7 +52,7 @@ def figures(line: Line, text: str) -> list[Figure]:
         counted = q.counted.of(text) if q.counted else ""
         near = frozenset([*before, *after])
         out.append(Figure(q.value, q.unit, frozenset(_stems(counted)), near, counted))
-    return out
+    return tuple(out)
 
 
 def _stems(text: str) -> list[str]:
@@ -78,6 +80,7 @@ NAMES = (
 ).split()
 
 
+@lru_cache(maxsize=16_384)
 def changes(sentence: str) -> bool:
     """Whether a sentence says that a number moves."""
     return bool(_CHANGE.search(sentence))

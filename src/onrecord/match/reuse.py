@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onrecord.domain import Span
 
 #: Words of a shingle, and least words of a shared passage.
@@ -42,7 +45,8 @@ def _runs(text: str) -> list[tuple[str, ...]]:
     return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
-def passages(here: str, there: str) -> list[Passage]:
+@lru_cache(maxsize=4096)
+def passages(here: str, there: str) -> tuple[Passage, ...]:
     """Longest shared runs of words, in the order of ``here``, without overlaps."""
     a, b, known, runs = _words(here), _words(there), _shingles(there), _runs(here)
     out, i = [], 0
@@ -58,20 +62,27 @@ def passages(here: str, there: str) -> list[Passage]:
             spans = Span(a[i][1], a[i + n - 1][2]), Span(b[j][1], b[j + n - 1][2])
             out.append(Passage(*spans, n))
         i += n if n >= LEAST else 1
-    return out
+    return tuple(out)
 
 
 def sharing(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Index pairs (later, earlier) of the texts that share any shingle, found by an index of the
     shingles instead of a comparison of every two texts."""
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for i, text in enumerate(texts):
-        for shingle in _shingles(text):
-            holders.setdefault(shingle, []).append(i)
-    several = {tuple(h) for h in holders.values() if len(h) > 1}
+    each = [_marks(text) for text in texts]
+    every = np.concatenate([*each, np.zeros(0, np.int64)])
+    holder = np.repeat(np.arange(len(each)), [len(x) for x in each])
+    order = np.argsort(every, kind="stable")
+    parts = np.split(holder[order], np.flatnonzero(np.diff(every[order])) + 1)
+    several = {tuple(h.tolist()) for h in parts if len(h) > 1}
     return sorted({(b, a) for h in several for n, b in enumerate(h) for a in h[:n]})
 
 
-def is_taken(found: list[Passage]) -> bool:
+@lru_cache(maxsize=1024)
+def _marks(text: str) -> NDArray[np.int64]:
+    """A number for each shingle of a text; the same for the same words."""
+    return np.array([hash(shingle) for shingle in _shingles(text)], np.int64)
+
+
+def is_taken(found: Sequence[Passage]) -> bool:
     """Whether that much in common means that one text was taken from the other."""
     return sum(p.words for p in found) >= TAKEN

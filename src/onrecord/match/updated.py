@@ -56,6 +56,12 @@ class _Facts:
         self.negated = {stem(w.lower()) for x in spans for w in re.findall(r"[\w’'-]+", x)} - STOP
 
 
+@lru_cache(maxsize=8192)
+def _facts(line: Line) -> _Facts:
+    """Kept, since a statement is looked at again with each document that bears on it."""
+    return _Facts(line)
+
+
 @dataclass(frozen=True)
 class Pairs:
     """Candidate pairs (``first`` < ``second``): ``rows`` [n, features] describe them, ``key`` [n]
@@ -120,7 +126,7 @@ def _told(p: Pool, first: Ints, second: Ints) -> Doubles:
     """How each is told, and by whom and where. Only the statements of the pairs are looked at."""
     used, place = np.unique(np.concatenate([first, second]), return_inverse=True)
     i, j = np.split(place.ravel(), 2)
-    facts = [_Facts(p.lines[k]) for k in used]
+    facts = [_facts(p.lines[k]) for k in used]
     cues = np.array([f.cues for f in facts]).reshape(len(facts), -1)
     a, b = cues[i], cues[j]
     lines, homes = [p.lines[k] for k in used], [p.homes[k] for k in used]

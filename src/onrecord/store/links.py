@@ -1,5 +1,6 @@
 """Rows of the matcher: vectors, topics, scored pairs and the claims built from them."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -131,29 +132,45 @@ def put_relations(
     db.executemany("INSERT OR REPLACE INTO d_relation VALUES (?,?,?,?,?)", list(relations))
 
 
+TIED = """
+SELECT second, score FROM d_link WHERE first = ?1 AND score >= ?2
+UNION ALL SELECT first, score FROM d_link WHERE second = ?1 AND score >= ?2"""
+#: Up to ?3 of the statements that chains of pairs lead to from those of the JSON array ?1.
+REACHED = """
+WITH RECURSIVE found (uid) AS (
+  SELECT value FROM json_each(?1)
+  UNION SELECT second FROM found JOIN d_link ON first = uid AND score >= ?2
+  UNION SELECT first FROM found JOIN d_link ON second = uid AND score >= ?2
+  LIMIT ?3)
+SELECT uid FROM found"""
+
+
 def component(
     db: apsw.Connection, start: Iterable[str], tie: float, most: int, few: int
 ) -> set[str]:
     """Every statement that chains of pairs scoring at least ``tie`` lead to. If they are more
     than ``most``, only the ``few`` that the strongest pairs lead to first, so that one document
     costs as much in a large record as in a small one."""
-    found = dict.fromkeys(sorted(start))
-    own, edge = len(found), [(-1.0, uid) for uid in found]
-    sql = """SELECT second, score FROM d_link WHERE first = ?1 AND score >= ?2
-             UNION ALL SELECT first, score FROM d_link WHERE second = ?1 AND score >= ?2"""
-    looked: set[str] = set()
-    while edge:
+    own = sorted(set(start))
+    rows = db.execute(REACHED, (json.dumps(own), tie, len(own) + most + 1)).fetchall()
+    if len(rows) - len(own) > most:
+        return set(own) | set(_nearest(db, own, tie, few))
+    return {str(uid) for (uid,) in rows}
+
+
+def _nearest(db: apsw.Connection, own: Sequence[str], tie: float, few: int) -> list[str]:
+    """The ``few`` other statements that the strongest pairs lead to first."""
+    looked: dict[str, None] = {}
+    edge = [(-1.0, uid) for uid in own]
+    while edge and len(looked) < len(own) + few:
         _, uid = heappop(edge)
         if uid in looked:
             continue
-        looked.add(uid)
-        found[uid] = None
-        if len(found) - own > most:
-            return set(list(found)[: own + few])
-        for other, score in db.execute(sql, (uid, tie)).fetchall():
+        looked[uid] = None
+        for other, score in db.execute(TIED, (uid, tie)).fetchall():
             if other not in looked:
                 heappush(edge, (-cast(float, score), str(other)))
-    return set(found)
+    return list(looked)
 
 
 def links(db: apsw.Connection, among: set[str]) -> dict[Pair, float]:

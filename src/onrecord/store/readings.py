@@ -22,10 +22,13 @@ def pack(reading: Reading) -> bytes:
 
 
 def unpack(body: bytes, document: Document, layers: Collection[str] | None = None) -> Reading:
-    """The inverse of ``pack``; only the named layers, if they are."""
+    """The inverse of ``pack``; if layers are named, only those, and statements without what
+    speaks for their values."""
     row = json.loads(zlib.decompress(body)) | {"document": {"id": "", "text": ""}}
     if layers is not None:
         row = {k: row[k] for k in ("document", "reader", *layers) if k in row}
+        for statement in row.get("statements") or ():
+            statement.pop("reasons", None)
     return replace(reading_from_dict(row), document=document)
 
 
