@@ -2,7 +2,8 @@ import apsw
 import pytest
 
 from onrecord.store.case import open_case
-from onrecord.store.links import component, put_links
+from onrecord.store.links import put_links
+from onrecord.store.tied import component
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Brings the claims of a case up to date with its readings and judgements.
 
 Each new document is compared with those that share its topic; only the claims it touches are
-built again. The result does not depend on the order in which documents came, as long as a story
-stays within ``MOST`` documents beside each and ``WHOLE`` statements tied to each other; beyond
-that the order may show, so that a document costs the same in a large case.
+built again. Documents linked in one go are taken in the order of their ids, so the result does not
+depend on the order in which they were added. Nor does it when they are linked one after another,
+as long as a story stays within ``MOST`` documents beside each and ``WHOLE`` statements tied to
+each other; beyond that a document is compared with what was there before it, so that it costs the
+same in a large case, and ``onrecord rebuild``, which links all in one go, may group some anew.
 """
 
 from collections.abc import Sequence
@@ -20,7 +22,7 @@ from onrecord.match.relations import Relation, updates
 from onrecord.match.signature import Floats, Signature
 from onrecord.record import actors, signatures
 from onrecord.record.signatures import MODEL
-from onrecord.store import links
+from onrecord.store import links, tied
 from onrecord.store.case import Case
 
 Scored = dict[links.Pair, float]
@@ -78,7 +80,7 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
 
 
 def _component(db: apsw.Connection, statements: set[str]) -> set[str]:
-    return links.component(db, statements, cluster.TIE, WHOLE, NEAREST)
+    return tied.component(db, statements, cluster.TIE, WHOLE, NEAREST)
 
 
 def candidates_of(db: apsw.Connection, draft: Signature, least: float) -> list[Signature]:
@@ -90,8 +92,7 @@ def _sharing(
     db: apsw.Connection, uid: str, own: Signature, days: tuple[str, str], least: float
 ) -> list[Signature]:
     """The documents of the period that share most with one, each at least that much."""
-    ranked = links.candidates(db, uid, own.topic, days)
-    found = [d for d, weight in ranked if weight >= least][:MOST]
+    found = links.candidates(db, uid, own.topic, days, least, MOST)
     return [signatures.signature(db, links.row_of(db, d)) for d in found]
 
 

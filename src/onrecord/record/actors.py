@@ -55,6 +55,8 @@ def _offices(reading: Reading) -> Iterator[Named]:
 
 def up_to_date(db: apsw.Connection) -> int:
     """Resolves every document that never was; returns how many."""
+    if store.is_resolved(db):
+        return 0
     todo = store.unresolved(db)
     for number in todo:
         resolve(db, number)

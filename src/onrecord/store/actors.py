@@ -89,6 +89,15 @@ def unresolved(db: apsw.Connection) -> list[int]:
     return [cast(int, n) for (n,) in db.execute(sql).fetchall()]
 
 
+def is_resolved(db: apsw.Connection) -> bool:
+    """Whether the names of what was read were resolved. Each document's are when it is added, and
+    those of a case from before that all at once: the first document speaks for all."""
+    sql = """SELECT NOT EXISTS (SELECT 1 FROM reading) OR EXISTS (
+             SELECT 1 FROM document d JOIN d_profiled p ON p.document = d.uid
+             WHERE d.id = (SELECT min(document_id) FROM reading))"""
+    return bool(db.execute(sql).get)
+
+
 def actor_of(db: apsw.Connection, profile: str) -> str | None:
     """The actor of a profile."""
     found = db.execute("SELECT actor FROM d_profile WHERE id = ?", (profile,)).get

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from typing import Any, cast
 
 import apsw
 
@@ -104,19 +102,30 @@ def put_document(
     db.executemany("INSERT OR REPLACE INTO d_topic VALUES (?,?,?,?)", rows)
 
 
+#: Documents of a period by what they share with the topic ?1, a JSON object of terms by weight.
+SHARING = """
+WITH topic AS MATERIALIZED (
+  SELECT key AS term, value AS weight FROM json_each(?1) WHERE
+  (SELECT count(*) FROM (SELECT 1 FROM d_topic WHERE term = key AND day BETWEEN ?2 AND ?3
+                         LIMIT ?4 + 1)) <= ?4)
+SELECT d.document, round(sum(min(topic.weight, d.weight)), 6) AS shared
+FROM topic CROSS JOIN d_topic d ON d.term = topic.term AND d.day BETWEEN ?2 AND ?3
+WHERE d.document != ?5 GROUP BY d.document HAVING shared >= ?6
+ORDER BY shared DESC, d.document LIMIT ?7"""
+
+
 def candidates(
-    db: apsw.Connection, document: str, topic: Mapping[str, float], days: tuple[str, str]
-) -> list[tuple[str, float]]:
-    """Other documents of the period with the weight of the topic terms they share."""
-    shared: dict[str, float] = {}
-    sql = "SELECT document, weight FROM d_topic WHERE term = ? AND day BETWEEN ? AND ? LIMIT ?"
-    for term, weight in topic.items():
-        rows: list[Any] = db.execute(sql, (term, *days, COMMON + 1)).fetchall()
-        if len(rows) <= COMMON:
-            for other, theirs in rows:
-                shared[str(other)] = shared.get(str(other), 0.0) + min(weight, float(theirs))
-    shared.pop(document, None)
-    return sorted(shared.items(), key=lambda r: (-r[1], r[0]))
+    db: apsw.Connection,
+    document: str,
+    topic: Mapping[str, float],
+    days: tuple[str, str],
+    least: float,
+    most: int,
+) -> list[str]:
+    """Up to ``most`` other documents of the period that share topic terms of at least that weight
+    with one, those that share most first."""
+    values = (json.dumps(topic), *days, COMMON, document, least, most)
+    return [str(uid) for uid, _ in db.execute(SHARING, values).fetchall()]
 
 
 def put_links(db: apsw.Connection, scores: Mapping[Pair, float]) -> None:
@@ -130,47 +139,6 @@ def put_relations(
 ) -> None:
     """Keeps (type, from, to, why, confidence)."""
     db.executemany("INSERT OR REPLACE INTO d_relation VALUES (?,?,?,?,?)", list(relations))
-
-
-TIED = """
-SELECT second, score FROM d_link WHERE first = ?1 AND score >= ?2
-UNION ALL SELECT first, score FROM d_link WHERE second = ?1 AND score >= ?2"""
-#: Up to ?3 of the statements that chains of pairs lead to from those of the JSON array ?1.
-REACHED = """
-WITH RECURSIVE found (uid) AS (
-  SELECT value FROM json_each(?1)
-  UNION SELECT second FROM found JOIN d_link ON first = uid AND score >= ?2
-  UNION SELECT first FROM found JOIN d_link ON second = uid AND score >= ?2
-  LIMIT ?3)
-SELECT uid FROM found"""
-
-
-def component(
-    db: apsw.Connection, start: Iterable[str], tie: float, most: int, few: int
-) -> set[str]:
-    """Every statement that chains of pairs scoring at least ``tie`` lead to. If they are more
-    than ``most``, only the ``few`` that the strongest pairs lead to first, so that one document
-    costs as much in a large record as in a small one."""
-    own = sorted(set(start))
-    rows = db.execute(REACHED, (json.dumps(own), tie, len(own) + most + 1)).fetchall()
-    if len(rows) - len(own) > most:
-        return set(own) | set(_nearest(db, own, tie, few))
-    return {str(uid) for (uid,) in rows}
-
-
-def _nearest(db: apsw.Connection, own: Sequence[str], tie: float, few: int) -> list[str]:
-    """The ``few`` other statements that the strongest pairs lead to first."""
-    looked: dict[str, None] = {}
-    edge = [(-1.0, uid) for uid in own]
-    while edge and len(looked) < len(own) + few:
-        _, uid = heappop(edge)
-        if uid in looked:
-            continue
-        looked[uid] = None
-        for other, score in db.execute(TIED, (uid, tie)).fetchall():
-            if other not in looked:
-                heappush(edge, (-cast(float, score), str(other)))
-    return list(looked)
 
 
 def links(db: apsw.Connection, among: set[str]) -> dict[Pair, float]:
