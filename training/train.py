@@ -40,7 +40,7 @@ class Settings:
     ``.pt`` file of a run, to go on from, ``mask`` is the share of pieces hidden, and epochs
     before ``scored_from`` are not scored on dev. The last epoch may be part of one."""
 
-    epochs: float = 7
+    epochs: float = 7.0
     window: int = 382
     budget: int = 3072
     encoder_rate: float = 1.5e-4
