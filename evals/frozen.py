@@ -17,6 +17,7 @@ TITLES = {
     "speakers-dev": "Speakers on annotated spans",
     "timebank": "Times: TimeBank and AQUAINT as cleaned for TempEval-3, F1",
     "bundles-dev": "Across documents: four stories of nine files, mean",
+    "reuse-dev": "Text reuse in those stories",
 }
 
 
