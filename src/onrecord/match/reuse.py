@@ -70,11 +70,17 @@ def sharing(texts: Sequence[str]) -> list[tuple[int, int]]:
     shingles instead of a comparison of every two texts."""
     each = [_marks(text) for text in texts]
     every = np.concatenate([*each, np.zeros(0, np.int64)])
-    holder = np.repeat(np.arange(len(each)), [len(x) for x in each])
     order = np.argsort(every, kind="stable")
-    parts = np.split(holder[order], np.flatnonzero(np.diff(every[order])) + 1)
-    several = {tuple(h.tolist()) for h in parts if len(h) > 1}
-    return sorted({(b, a) for h in several for n, b in enumerate(h) for a in h[:n]})
+    every = every[order]
+    holder = np.repeat(np.arange(len(each)), [len(x) for x in each])[order]
+    pairs: set[tuple[int, int]] = set()
+    for apart in range(1, len(each)):  # among those that hold one shingle, next to each other
+        same = every[apart:] == every[:-apart]
+        if not same.any():
+            break
+        found = np.unique(holder[apart:][same] * len(each) + holder[:-apart][same])
+        pairs |= {divmod(int(n), len(each)) for n in found}
+    return sorted(pairs)
 
 
 @lru_cache(maxsize=1024)

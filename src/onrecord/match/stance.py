@@ -30,11 +30,11 @@ class Model:
         self.names: dict[str, int] = {str(n): i for i, n in enumerate(_list(row["names"]))}
         self.weights = np.array(row["weights"], np.float32)
 
-    def odds(self, found: Mapping[str, float]) -> Floats:
-        """What the named features add to the log-odds of each of ``STANCES``."""
-        some = [(self.names[name], value) for name, value in found.items() if name in self.names]
-        at, values = zip(*some, strict=True) if some else ((), ())
-        return np.asarray(self.weights[:, list(at)] @ np.array(values, np.float32), np.float32)
+    def odds(self, found: Sequence[Mapping[str, float]]) -> Floats:
+        """What named features add to the log-odds of ``STANCES``, [statements, stances]."""
+        names = sorted({name for row in found for name in row} & self.names.keys())
+        values = np.array([[row.get(n, 0.0) for n in names] for row in found], np.float32)
+        return np.asarray(values @ self.weights[:, [self.names[n] for n in names]].T, np.float32)
 
     def odds_of_vectors(self, vectors: Floats) -> Floats:
         """What the vectors of statements add, [statements, stances]."""
@@ -61,14 +61,14 @@ def centre(vectors: Floats) -> Floats:
 @lru_cache(maxsize=16_384)
 def _alone(line: Line) -> Floats:
     """Kept, since a claim is built again with each document that bears on it."""
-    return model().odds(of_statement(line))
+    return np.asarray(model().odds([of_statement(line)])[0], np.float32)
 
 
 def stances(group: Sequence[Line], vectors: Floats) -> list[tuple[str, float]]:
     """For each statement of a claim, in the order of publication, its stance and the confidence
     in it. What one speaker says elsewhere in the claim counts too: most keep to one stance."""
     close = (vectors @ centre(vectors)).tolist()
-    among = [model().odds(f) for f in in_groups(group, close)]
+    among = model().odds(in_groups(group, close))
     whole = np.stack([_alone(x) for x in group]) + among + model().odds_of_vectors(vectors)
     odds = np.log(_shares(whole) + 1e-6)
     others = voices(group)
