@@ -1,13 +1,14 @@
 """Trains the linear models of statement attributes and writes their weights into the package.
 
-    python -m training.attributes [--check]
+    python -m training.attributes [--check] [--places]
 
 Multinomial logistic regression (scikit-learn, L2) over the features of
 ``onrecord.read.attributes.features`` on the annotated training articles (statements/train and
 annotations/: labels CC BY 4.0; text and spans: PolNeAR). ``--check`` only prints accuracy by
 five-fold cross-validation
-over articles. Features that occur in fewer than two statements are left out. Media, hearers and
-times are chosen by models of their own (training/places.py), fitted in the same run. Neither uses
+over articles. Features that occur in fewer than two statements are left out. Titles, media,
+hearers and times are chosen by models of their own (training/places.py), fitted in the same run, or
+alone with ``--places``. Neither uses
 what the encoder says, so they need no new fit when only the encoder changes; one after a change of
 rules, lexicons, speakers or times.
 """
@@ -58,15 +59,6 @@ def rows(articles: Iterable[tuple[str, list[Case], dict[str, dict]]]) -> list[Ro
         for case in found:
             label = {f: gold[case.statement.id][f] for f in FIELDS}
             out.append((name, features(case, applied(case, CLASSES)), label))
-    return out
-
-
-def choices(articles: Iterable[tuple[str, list[Case], dict[str, dict]]]) -> dict[str, list]:
-    """The choices of medium, hearer and time of every annotated statement, by field."""
-    out: dict[str, list] = {f: [] for f in places.FIELDS}
-    for name, found, gold in articles:
-        for field in places.FIELDS:
-            out[field] += places.choices(name, found, gold, field)
     return out
 
 
@@ -128,9 +120,9 @@ def write_linear(x: np.ndarray, data: list[Row], names: list[str]) -> None:
     OUT.write_text(text.replace("],", "],\n") + "\n", "utf-8")
 
 
-def write_places(found: dict[str, list]) -> None:
+def write_places(articles: list[tuple[str, list[Case], dict[str, dict]]]) -> None:
     """Fits the choice of each field and writes its weights."""
-    fields = {f: places.trained(data) for f, data in found.items()}
+    fields = {f: places.trained(articles, f) for f in places.FIELDS}
     text = json.dumps({"scale": places.SCALE, "fields": fields}, ensure_ascii=False, indent=0)
     PLACES.write_text(text + "\n", "utf-8")
 
@@ -139,19 +131,23 @@ def main() -> None:
     """Trains on all training articles and writes the weights."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--places", action="store_true", help="fit only what is chosen")
     args = parser.parse_args()
     articles = list(annotated("train"))
-    data, found = rows(articles), choices(articles)
+    if args.places:
+        write_places(articles)
+        return
+    data = rows(articles)
     counts = Counter(f for _, features_, _ in data for f in features_)
     names = sorted(f for f, n in counts.items() if n > 1)
     x = matrix(data, names)
     if args.check:
         check(x, data)
-        for field, choice in found.items():
-            print(f"{field} F1 {places.threshold(choice)[1]:.1f}")
+        for field in places.FIELDS:
+            print(f"{field} F1 {places.learnt(articles, field)[2]:.1f}")
         return
     write_linear(x, data, names)
-    write_places(found)
+    write_places(articles)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from onrecord.read.attributes.case import CERTAIN, Case, Rule
 
 _FLAGS = ("forecast", "conditional")
 _VALUES = ("kind", "identity", "act", "factuality", "reporter")
-_SPANS = ("addressee", "via", "basis")
+_SPANS = ("title", "addressee", "via", "basis")
 # How much a rule, the linear model and the encoder count, by field; chosen on the development
 # articles from wide plateaus. If–then is a matter of words, and the kind of a source takes its
 # antecedent, which the encoder does not see.

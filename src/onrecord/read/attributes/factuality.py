@@ -95,10 +95,17 @@ def _asserted(case: Case, clause: Clause) -> Reason:
         value, spans, confidence = "PR+", (span,), 0.75
     if any(w.lower == "if" for w in (*clause.lead[:1], *clause.rest[:1])):
         value = {"CT+": "PR+", "PR+": "PS+"}.get(value, value)
-    if span := _negation(clause):
+    span = _negation(clause)
+    if span and not _asks(case):
         value = _LOWER[value] if value != "PS+" or span else value
         value, spans = ("CT-" if value == "PS-" else value), (*spans, span)
     return _reason(value, confidence, spans)
+
+
+def _asks(case: Case) -> bool:
+    """Whether it is a question: a negated one ("isn't that so?") implies that it is so."""
+    first = case.statement.content[0].start
+    return case.text[first : case.layout.sentence_end(first)].rstrip("”\"’' \n").endswith("?")
 
 
 def _normative(clause: Clause) -> Span | None:

@@ -18,6 +18,9 @@ _MEDIA = (
     r"|Twitter|Facebook|Instagram|YouTube|Telegram|Truth Social|Medium|LinkedIn|TikTok|websites?"
     r"|web sites?|Reddit|clips?|scanner|forums?|films?|telecast|newsletters?|transcripts?|polls?"
     r"|surveys?|cables?|editorial board|correspondence|documents?|study|studies|texts?|magazine"
+    r"|discussions?|address(?:es)?|depositions?|chats?|newspapers?|front page|excerpts?"
+    r"|complaints?|petitions?|exchanges?|profiles?|online|telephone|phone|panels?|commercials?"
+    r"|recordings?"
 )
 _NAMED = r"[A-Z][\w.’'&/-]*"
 _TAIL = (
@@ -36,7 +39,7 @@ _WORDS = (
 )
 _DETERMINER = r"(?:a|an|the|his|her|its|their|my|our|one|another|several|multiple|this|that)"
 _IN = re.compile(
-    rf"\b(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Vv]ia|[Tt]hrough|[Ff]rom)\s+(?:(?:{_DETERMINER}|recent"
+    rf"\b(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Vv]ia|[Tt]hrough|[Ff]rom|[Bb]y)\s+(?:(?:{_DETERMINER}|recent"
     rf"|of|round)\s+)*(?:{_WORDS}|\d+, \d{{4}}\s+){{0,5}}?(?P<what>{_MEDIA})\b{_TAIL}"
 )
 _NETWORK = (
@@ -44,10 +47,26 @@ _NETWORK = (
     r"|television|TV|radio|air|social media"
 )
 _ON_AIR = re.compile(
-    rf"\b[Oo]n\s+(?:the\s+)?(?P<what>{_NETWORK})\b(?:(?:’s|'s)?\s+[“\"][^”\"]{{2,40}}"
-    r"[”\"]|(?:’s|'s) \w+(?: [A-Z]\w+)*)?"
+    rf"\b[Oo]n\s+(?:the\s+)?(?P<what>{_NETWORK})\b(?:(?:’s|'s)?\s+(?:[“\"][^”\"]{{2,40}}"
+    r"[”\"]|''[^']{2,40}'')|(?:’s|'s) \w+(?: [A-Z]\w+)*)?"
 )
-_SHOW = re.compile(rf"\b[Oo]n\s+(?P<what>[“\"]{_NAMED}(?:\s+[\w’'&]+){{0,4}},?[”\"])")
+_SHOW = re.compile(
+    rf"\b[Oo]n\s+(?P<what>[“\"]{_NAMED}(?:\s+[\w’'&]+){{0,4}},?[”\"]"
+    rf"|''{_NAMED}(?:\s+[\w’&]+){{0,6}},?''|(?:The\s+)?(?:{_NAMED}\s+){{1,4}}(?:Show|Radio|Report))"
+)
+_ON_NAME = re.compile(
+    r"\b(?P<how>[Oo]n|[Ii]n)\s+(?P<span>(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|January|February|March|April|May|June|July|August|[SOND]\w+ber)(?P<what>{_NAMED}"
+    rf"(?:\s+{_NAMED}){{0,3}}))"
+)
+_ACCORDING = re.compile(
+    rf"\b(?P<span>[Aa]ccording\s+to\s+(?:[Tt]he\s+)?(?P<what>{_NAMED}(?:\s+{_NAMED}){{0,3}}))"
+)
+_MARKED = re.compile(r"<(?P<span>(?P<what>tweet|facebook|instagram|youtube))\b")
+_OWNED = re.compile(
+    rf"\b(?P<span>(?:{_NAMED}\s+){{0,2}}[A-Z][\w.-]*(?:’s|'s|’|')\s+(?:{_WORD}\s+){{0,3}}?"
+    rf"(?P<what>{_MEDIA}))\b"
+)
 _SEEN = re.compile(
     r"\b(?:seen|obtained|reviewed|published|reported|aired|quoted|cited)\s+"
     rf"(?:by|on|in)\s+(?:the\s+)?(?P<what>{_NAMED})(?:\s+{_NAMED})*"
@@ -72,7 +91,9 @@ _REPORTED = re.compile(
 _PATTERNS = (
     ("in", _IN), ("air", _ON_AIR), ("show", _SHOW), ("seen", _SEEN), ("posted", _POSTED),
     ("issued", _ISSUED), ("document", _DOCUMENT), ("reported", _REPORTED),
+    ("according", _ACCORDING), ("marked", _MARKED), ("owned", _OWNED), ("on", _ON_NAME),
 )  # fmt: skip
+_OF_OUTLETS = ("reported", "according", "on")  # what only an outlet's name makes a medium
 _OCCASIONS = frozenset(
     {"interview", "interviews", "call", "conversation", "meeting", "breakfast", "lunch", "remarks"}
     | {
@@ -88,6 +109,7 @@ _OCCASIONS = frozenset(
     }
     | {"comments", "farewell", "appeal", "pitch", "response"}
 )
+_BREAK = re.compile(r"[.,]?\s*\n\n|(?<=[a-z’”\"])[.,]\s+(?=[A-Z])|[.,]$")
 _VERB = re.compile(r"\b(\w+)(\s+(?:with|to))?\s*$")
 
 
@@ -101,11 +123,16 @@ def _by_pattern(text: str) -> tuple[Candidate, ...]:
     found = []
     for kind, pattern in _PATTERNS:
         for m in pattern.finditer(text):
-            if kind != "reported" or _outlet_words(m["what"].split()):
-                group = "span" if "span" in pattern.groupindex else 0
-                span = Span(m.start(group), m.end(group))
-                found.append(Candidate(span, kind, _singular(m["what"])))
+            if kind not in _OF_OUTLETS or _outlet_words(m["what"].split()):
+                group = "span" if "span" in pattern.groupindex and kind != "on" else 0
+                end = m.start(group) + len(_within(m[group]))
+                found.append(Candidate(Span(m.start(group), end), kind, _singular(m["what"])))
     return tuple(found)
+
+
+def _within(words: str) -> str:
+    """The words up to the end of their sentence and paragraph."""
+    return _BREAK.split(words, maxsplit=1)[0]
 
 
 def _singular(words: str) -> str:

@@ -32,9 +32,17 @@ def moments(layout: Layout) -> tuple[Candidate, ...]:
     dates = [
         Candidate(t.span, t.type.lower(), _form(t.span.of(text)))
         for t in layout.reading.times or ()
-        if t.type in ("DATE", "TIME", "DURATION")
+        if t.type in ("DATE", "TIME", "DURATION") and not _in_name(layout, t.span)
     ]
     return distinct([*dates, *_by_pattern(text)])
+
+
+def _in_name(layout: Layout, span: Span) -> bool:
+    """Whether a time is part of a programme's name: "Fox News Sunday", CBS This Morning."""
+    words = span.of(layout.text).split()
+    inside = words[0] == "This" and len(words) > 1 and words[1][0].isupper()
+    around = (s.of(layout.text).strip("“”\"'‘’., ").split() for s, _ in layout.quoted.over(span))
+    return inside or any(1 < len(q) < 7 and all(w[0].isupper() for w in q) for q in around)
 
 
 def _form(text: str) -> str:

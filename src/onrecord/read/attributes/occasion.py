@@ -18,6 +18,13 @@ from onrecord.read.attributes.layout import cue_start
 
 REACH = (-5, 2)  # sentences back and ahead
 _STATES = frozenset({"believe", "want", "doubt"})
+_OPENERS = frozenset(
+    "who which that whose where when while after before if because as and but to for of in".split()
+)
+_AUXILIARIES = frozenset(
+    "has have had will would is are was were be been could should may might can to not".split()
+)
+_IRREGULAR = frozenset("said told wrote spoke thought felt saw knew gave made took put".split())
 _GAPS = (0, 1, 12, 30, 60, 120, 10**6)  # code points
 
 Chosen = Callable[[Case], Span | None]
@@ -34,7 +41,8 @@ def features(case: Case, candidate: Candidate, chosen: Chosen) -> Seen:
     """What holds of the statement and the candidate."""
     far = distance(case, candidate.span)
     main = (f"far:{max(far, -4)}", *_main(case, candidate, chosen))
-    return Seen(main, (*_of_saying(case, max(far, -2)), *_details(case, candidate, far)))
+    details = (*_of_saying(case, max(far, -2)), *_details(case, candidate, far))
+    return Seen(main, (*details, *_of_owner(case, candidate, chosen, far)))
 
 
 def joined(main: tuple[str, ...]) -> list[str]:
@@ -71,7 +79,20 @@ def _saying(case: Case, far: int) -> Iterator[str]:
     for w in case.cue[:1] + case.cue[-1:]:
         yield f"cue:{w.lower}-{max(far, -1)}"
     yield f"cue-length:{min(len(case.cue), 3)}"
+    yield f"tense:{_tense(case)}-{max(far, -1)}"
+    yield f"headline:{case.place == 0}-{max(far, -1)}"
     yield f"act:{case.senses[0][2].act if case.senses else None}-{max(far, -1)}"
+
+
+def _tense(case: Case) -> str:
+    """The form of the cue's first word that shows when: "said", "has", "saying", "says"."""
+    for w in case.cue:
+        if w.lower in _AUXILIARIES:
+            return w.lower
+        if w.text[0].isalpha() and not w.lower.endswith("ly"):
+            ends = (e for e in ("ing", "ed", "s") if w.lower.endswith(e))
+            return next(ends, "said" if w.lower in _IRREGULAR else "other")
+    return "none"
 
 
 def _details(case: Case, candidate: Candidate, far: int) -> Iterator[str]:
@@ -104,7 +125,39 @@ def _near(case: Case, candidate: Candidate) -> Iterator[str]:
     yield f"opens:{opens}"
     yield f"opens-kind:{opens}-{candidate.kind}"
     yield f"preposition:{' '.join(case.text[max(0, c.start - 12) : c.start].lower().split()[-1:])}"
+    yield from _clause_between(side, between, candidate.kind)
+    after = case.text[c.end : c.end + 12].split()[:1]
+    yield f"after:{after[0].lower().strip('’”') if after else ''}"
     yield f"genitive:{case.text[c.end : c.end + 2] in ('’s', chr(39) + 's')}"
+
+
+def _clause_between(side: str, between: str, kind: str) -> Iterator[str]:
+    """What lies between the saying and the candidate that may begin another clause."""
+    low = between.lower().split()
+    opened = next((w for w in low if w in _OPENERS), "")
+    verbs = any(w.endswith("ed") for w in low)
+    yield f"clause:{side}-{opened}"
+    yield f"clause-kind:{side}-{bool(opened)}-{verbs}-{kind}"
+    yield f"verb:{side}-{verbs}"
+    yield f"name:{side}-{any(w[:1].isupper() for w in between.split())}"
+
+
+def _of_owner(case: Case, candidate: Candidate, chosen: Chosen, far: int) -> Iterator[str]:
+    """Whether the earlier statement that the candidate stands nearest to took it."""
+    owner = _owner(case, candidate)
+    made = next((c for c in case.before if owner and c.statement.id == owner.id), None)
+    took = "none" if made is None else _took(chosen(made), candidate.span)
+    same = "same" if made and _same_speaker(case, made.statement) else "other"
+    last = next(iter(case.before), None)
+    yield f"owner-took:{took}-{same}"
+    yield f"owner-took-far:{took}-{same}-{max(far, -4)}"
+    yield f"last-took:{_took(chosen(last), candidate.span) if last else 'none'}"
+    count = sum(chosen(c) == candidate.span for c in case.before)
+    yield f"taken:{min(count, 3)}-{max(far, -1)}"
+
+
+def _took(span: Span | None, wanted: Span) -> str:
+    return "nothing" if span is None else "this" if span == wanted else "another"
 
 
 def _owner(case: Case, candidate: Candidate) -> Statement | None:

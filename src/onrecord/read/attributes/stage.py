@@ -17,12 +17,13 @@ from onrecord.read.attributes.identity import identity
 from onrecord.read.attributes.kind import kind
 from onrecord.read.attributes.linear import guess
 from onrecord.read.attributes.reporter import reporter
+from onrecord.read.attributes.title import title
 from onrecord.read.attributes.via import via
 from onrecord.read.attributes.when import when
 from onrecord.read.stage import Stage, per_reading
 
 CLASSES = (kind, identity, act, factuality, reporter, forecast, conditional)
-PLACES = (addressee, via, when, basis)
+PLACES = (title, addressee, via, when, basis)
 RULES = (*CLASSES, *PLACES)
 
 
