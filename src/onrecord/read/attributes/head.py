@@ -10,6 +10,12 @@ from onrecord.read.lexicons import words as listed
 
 _KINDS = {"persons": "person", "documents": "document", "groups": "group",
           "organisations": "organisation", "outlets": "outlet"}  # fmt: skip
+# What "figures" are called that are people rather than numbers.
+_PUBLIC = frozenset(
+    """opposition political public religious senior leading prominent party establishment military
+    business cultural historical key top conservative liberal republican democratic influential
+    community union television exiled""".split()
+)
 
 
 def pronouns() -> frozenset[str]:
@@ -85,6 +91,8 @@ def _listed_kind(core: list[Word]) -> str | None:
             return "person"
         found = [k for k, ws in _lists() if word.lower in ws and k != "outlet" and k != "person"]
         return found[0] if found else None
+    if word.lower in ("figure", "figures") and _PUBLIC & {w.lower for w in core[:-1]}:
+        return "group" if word.lower.endswith("s") else "person"
     return next((k for k, ws in _lists() if word.lower in ws), None)
 
 

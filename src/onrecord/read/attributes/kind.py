@@ -3,6 +3,7 @@
 from onrecord.domain import Reason, Span
 from onrecord.read.attributes.case import Case, per_case, words
 from onrecord.read.attributes.head import Head, is_pronoun, kind_of_name, phrase_head
+from onrecord.read.attributes.turns import is_turn
 
 _BY_PRONOUN = {"he": "person", "she": "person", "i": "person", "him": "person", "her": "person",
                "his": "person", "who": "person", "they": "group", "we": "group", "you": "group",
@@ -29,18 +30,11 @@ def kind(case: Case) -> Reason | None:
     span = case.statement.source
     if is_pronoun(case):
         return _of_pronoun(case)
-    if _transcript(case):
+    if is_turn(case.text, case.statement):
         return Reason("kind", "person", "rule", 0.95, span)
     head = phrase_head(case.source)
     value, confidence = _by_head(case, head)
     return Reason("kind", value, "rule", confidence, (head.word.span,) if head else span)
-
-
-def _transcript(case: Case) -> bool:
-    """A surname in capitals and a colon: a turn in a transcript."""
-    marks = [w for w in case.cue if w.text[0].isalnum()]
-    text = "".join(w.text for w in case.source)
-    return not marks and text.isupper() and len(text) > 4
 
 
 def _of_pronoun(case: Case) -> Reason:
