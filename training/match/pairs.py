@@ -36,6 +36,8 @@ FLOOR = 0.03
 def signed(folder: Path, encoder: SentenceEncoder) -> tuple[Bundle, list[Signature]]:
     """A bundle and the signatures of its readings; vectors are cached beside the run."""
     read = READINGS / f"{folder.name}.json"
+    if not read.exists():
+        print(folder.name, "was not read: taking the truth's own statements", flush=True)
     bundle = load(folder, read if read.exists() else None)
     cache = Path("training/runs") / f"vectors-{folder.name}.pkl"
     kept = pickle.loads(cache.read_bytes()) if cache.exists() else {}
