@@ -30,6 +30,7 @@ from training.train import minilm_tokenizer
 CORPORA = {
     "PolNeAR 1.0 (train)": "no licence stated for the text; software MIT",
     "Onrecord statements (train)": "CC BY 4.0",
+    "Onrecord annotations (training/annotations)": "CC BY 4.0",
     "wikigold": "CC BY 4.0",
     "WNUT17 (train)": "CC BY 4.0",
     "Broad Twitter Corpus (b, e, f, g, h)": "CC BY 4.0",
