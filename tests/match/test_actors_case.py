@@ -150,6 +150,17 @@ def test_another_story_keeps_its_surname(tmp_path):
         assert len(rows) == 2
 
 
+@pytest.mark.parametrize(("later", "many"), [("2025-12-29", 1), ("2026-01-03", 2)])
+def test_initials_that_nobody_spells_out_end_with_the_year(tmp_path, later, many):
+    """A short name without a full one is one actor's throughout a story, but not into a new
+    year."""
+    text = "XKV said Leo Park and Ana Ruiz were right."
+    told = [article("XKV", "", text, n, day) for n, day in enumerate(("2025-12-20", later))]
+    with case_of(tmp_path, told) as case:
+        sql = "SELECT count(DISTINCT actor) FROM d_actor_alias WHERE alias = 'XKV'"
+        assert case.db.execute(sql).get == many
+
+
 def test_unnamed_sources_never_merge(tmp_path):
     """Descriptions have no actor, however alike they are."""
     text = "A diplomat said that Leo Park of Elm Water Works was ill."
