@@ -18,6 +18,7 @@ _STOP = (
 )
 _NP = (
     r"(?P<np>(?!that\b|the truth|to\b|the story|a lie|about\b|how\b|why\b|it\b|if\b"
+    r"|(?:this|last|next)\s+(?:week|weekend|month|year|spring|summer|fall|autumn|winter|\w+day)\b"
     r"|whether\b|in\b|on\b|of\b|cheers\b|applause\b|is\b|what\b|for\b|as\b|by\b|and\b)"
     r"\w(?:[^,.;:“”\"()—–\n\[]|(?<=\d),(?=\d)|(?<=U)\.|(?<=U\.S)\.|(?<=Mr|Ms|Dr|St)\."
     r"|(?<=Mrs|Sen|Gov|Rep|Rev|Gen)\.){0,80}?)" + _STOP

@@ -7,6 +7,7 @@ from onrecord.read.attributes.case import Case
 from onrecord.read.attributes.media import media
 from onrecord.read.attributes.places import chosen
 
+_BY_NAME = re.compile(r"\s+by\s+(?:[Tt]he\s+)?[A-Z][\w.’'&-]*(?:\s+[A-Z][\w.’'&-]*)*")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s+(?:the\s+)?", re.IGNORECASE)
 _SHARE = re.compile(
     r"\d\s?(?:percent|per cent|%)|\b(?:majority|third|half|quarter|respondents)\b"
@@ -41,10 +42,16 @@ def _polled(case: Case) -> Reason | None:
 
 def _credited(case: Case) -> Reason | None:
     cue, source = case.statement.cue, case.statement.source
-    if not cue or not source or not any(w.lower in _CREDITS for w in case.cue):
+    if not cue or not any(w.lower in _CREDITS for w in case.cue):
         return None
+    if not source:
+        named = _BY_NAME.match(case.text, cue[-1].end)
+        return _carried(case, Span(cue[0].start, named.end())) if named else None
     between = case.text[cue[-1].end : source[0].start]
     if not _BY.fullmatch(between) and case.cue[-1].lower != "by":
         return None
-    span = Span(cue[0].start, source[-1].end)
+    return _carried(case, Span(cue[0].start, source[-1].end))
+
+
+def _carried(case: Case, span: Span) -> Reason:
     return Reason("via", span.of(case.text), "rule", 0.85, (span,))
