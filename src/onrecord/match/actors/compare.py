@@ -28,12 +28,7 @@ def conflict(a: Profile, b: Profile) -> str | None:
         return f"of different countries: {a.where}, {b.where}"
     if a.where.startswith("of ") and b.where.startswith("of ") and a.where != b.where:
         return f"the same sort of office, {a.where} and {b.where}"
-    if (
-        a.fields
-        and b.fields
-        and not a.fields & b.fields
-        and (a.fields <= APART or b.fields <= APART)
-    ):
+    if _work_differs(a.fields, b.fields):
         return f"different work: {_listed(a)}, {_listed(b)}"
     return None
 

@@ -97,7 +97,7 @@ def _asserted(case: Case, clause: Clause) -> Reason:
         value = {"CT+": "PR+", "PR+": "PS+"}.get(value, value)
     span = _negation(clause)
     if span and not _asks(case):
-        value = _LOWER[value] if value != "PS+" or span else value
+        value = _LOWER[value]
         value, spans = ("CT-" if value == "PS-" else value), (*spans, span)
     return _reason(value, confidence, spans)
 
