@@ -12,6 +12,7 @@ from benchmarks.scale.stories import STATEMENTS, Article, Story, Table, column
 from onrecord.domain import Document, Span, digest, statement_id
 from onrecord.record.across import MODEL
 from onrecord.store.documents import MARKED, put_evidence, uid_of
+from onrecord.store.pairs import turned
 
 Change = Callable[[Any], Any]
 DATED = "published fetched day said_from said_to starts ends first_day last_day".split()
@@ -37,6 +38,7 @@ class Copier:
         ids = dict(pair for article, (document, _) in pairs for pair in _new_ids(article, document))
         uids = {article.row["uid"]: row["uid"] for article, (_, row) in pairs}
         changes = self._changes(number, days, ids, uids)
+        self._pairs(story, uids)
         for article, (document, row) in pairs:
             self._document_rows(article, document, row, reading(article.reading, ids, days), number)
             for name, table in article.tables.items():
@@ -46,9 +48,17 @@ class Copier:
     def finish(self) -> None:
         """Sorts in what waited."""
         for table in STAGED:
-            sql = f"INSERT OR IGNORE INTO {table} SELECT * FROM staged_{table} ORDER BY 1, 2, 3"  # noqa: S608
+            sql = f"INSERT OR IGNORE INTO {table} SELECT * FROM staged_{table} ORDER BY 1, 2"  # noqa: S608
             self.db.execute(sql)
             self.db.execute(f"DROP TABLE staged_{table}")
+
+    def _pairs(self, story: Story, uids: dict[str, str]) -> None:
+        """The scored pairs of the story; a row runs from the smaller document."""
+        for a, b, body in story.pairs:
+            first, second = uids[a], uids[b]
+            if first > second:
+                first, second, body = second, first, turned(body)
+            self.db.execute("INSERT INTO staged_d_link VALUES (?,?,?)", (first, second, body))
 
     def _document(
         self, article: Article, number: int, days: int
@@ -105,13 +115,14 @@ class Copier:
     def _own(
         self, table: str, changes: dict[str, Change], article: Article, ids: dict[str, str]
     ) -> dict[str, Change]:
-        """The changes, with the hash of the statements that a document's vectors stand for."""
+        """The changes, with the statements that a document's vectors stand for and their hash."""
         if table != "d_vector":
             return changes
         read_as = digest(
             MODEL, *sorted(ids[i] for i in column(article.tables["d_statement"], "uid"))
         )
-        return changes | {"reading": lambda _: read_as}
+        rows: Change = lambda old: json.dumps([ids[i] for i in json.loads(old)])  # noqa: E731
+        return changes | {"reading": lambda _: read_as, "statements": rows}
 
     def _insert(self, name: str, table: Table, changes: dict[str, Change]) -> None:
         if not table.rows:
@@ -127,8 +138,6 @@ class Copier:
                 if row[i] is not None:
                     row[i] = f(row[i])
             rows.append(row)
-        if name == "d_link":  # a pair runs from the smaller id
-            rows = [[*sorted(row[:2]), row[2]] for row in rows]
         marks = ",".join("?" * len(table.columns))
         into = f"staged_{name}" if name in STAGED else name
         self.db.executemany(f"INSERT OR IGNORE INTO {into} VALUES ({marks})", rows)  # noqa: S608

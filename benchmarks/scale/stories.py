@@ -16,14 +16,11 @@ BY_DOCUMENT = ("d_statement", "d_entity", "d_quantity", "d_time", "d_event")
 OWN = "IN (SELECT uid FROM d_statement WHERE document_id = ?1)"
 HERE = "document = (SELECT uid FROM document WHERE id = ?1)"
 FIRST = "IN (SELECT 'c' || substr(uid, 2) FROM d_statement WHERE document_id = ?1)"
-#: Of the scored pairs only strong ones are copied: all are fifteen times as many.
-STRONG = 0.5
 #: Tables with what says which of their rows belong to the document ?1, a row number.
 TABLES = dict.fromkeys(BY_DOCUMENT, "document_id = ?1") | {
     "d_statement_entity": "statement_id IN (SELECT id FROM d_statement WHERE document_id = ?1)",
     "d_vector": HERE,
     "d_topic": HERE,
-    "d_link": f"first {OWN} AND score >= {STRONG}",
     "d_relation": f"from_statement {OWN}",
     "d_claim_statement": f"statement {OWN}",
     "d_credit": f"statement {OWN}",
@@ -33,7 +30,7 @@ TABLES = dict.fromkeys(BY_DOCUMENT, "document_id = ?1") | {
 }
 ID = re.compile(r"[cs][0-9a-f]{16}")
 #: Columns that name a statement.
-STATEMENTS = "statement parent taker giver first second from_statement to_statement".split()
+STATEMENTS = "statement parent taker giver from_statement to_statement".split()
 NAMED = frozenset(
     """text speaker source cue title basis addressee via name aliases roles counted predicate actor
     recipient place gloss evidence words why byline dateline extra read_speaker giver""".split()
@@ -64,10 +61,12 @@ class Article:
 
 @dataclass(frozen=True)
 class Story:
-    """The articles of one folder, and the words of its names that a cast replaces."""
+    """The articles of one folder, the words of its names that a cast replaces, and the scored
+    pairs of two of its documents each."""
 
     articles: list[Article]
     names: set[str]
+    pairs: list[tuple[str, str, bytes]]
 
 
 def story(db: apsw.Connection, folder: str) -> Story:
@@ -83,7 +82,16 @@ def story(db: apsw.Connection, folder: str) -> Story:
              WHERE i.name LIKE ? || '/%'"""
     names = [str(n) for (n,) in db.execute(sql, (folder,))]
     outlets = [a.document.outlet or "" for a in articles]
-    return Story(articles, names_in(names, (a.document.text for a in articles), outlets))
+    return Story(
+        articles,
+        names_in(names, (a.document.text for a in articles), outlets),
+        _pairs(db, {a.row["uid"] for a in articles}),
+    )
+
+
+def _pairs(db: apsw.Connection, documents: set[str]) -> list[tuple[str, str, bytes]]:
+    rows: list[Any] = db.execute("SELECT first, second, body FROM d_link").fetchall()
+    return [(a, b, body) for a, b, body in rows if {a, b} <= documents]
 
 
 def _article(db: apsw.Connection, number: int, name: str) -> Article:

@@ -8,6 +8,7 @@ from onrecord.match import updated
 from onrecord.match.figures import differing, figures
 from onrecord.match.pool import candidates, pool
 from onrecord.match.relations import updates
+from onrecord.match.scores import Scores
 
 
 def pooled(*signatures, score=0.5):
@@ -15,7 +16,7 @@ def pooled(*signatures, score=0.5):
     at = {x.id: (s, i) for s in signatures for i, x in enumerate(s.lines)}
     ids = sorted(at)
     scores = {(a, b): score for a in ids for b in ids if a < b}
-    return pool(at, scores, [ids])
+    return pool(at, Scores.of(ids, scores), [ids])
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import numpy as np
 
 from onrecord.infer.sentences import SentenceEncoder
 from onrecord.match import cluster, compare, neighbours
+from onrecord.match.scores import Scores
 from training.match.pairs import MODEL, signed
 
 
@@ -51,7 +52,9 @@ def main():
         rows = []
         for (bundle, signatures), found in zip(data, scored, strict=True):
             ids = [x.id for s in signatures for x in s.lines]
-            parts = cluster.groups(ids, found, threshold=threshold, again=neighbours.again)
+            parts = cluster.groups(
+                Scores.of(ids, found), threshold=threshold, again=neighbours.again
+            )
             rows.append(b3(bundle, parts))
         print(threshold, np.mean(rows, 0).round(3), [round(r[2], 3) for r in rows], flush=True)
 

@@ -14,6 +14,7 @@ from onrecord.match import cluster, neighbours
 from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
+from onrecord.match.scores import Scores
 from training.corpora import DATA
 from training.match.attempt import scores
 from training.match.oracle import folders, overlap
@@ -70,7 +71,7 @@ class Case:
         """Claims as the record has them."""
         told = story(self.signatures)
         parts = getattr(self, "parts", None) or cluster.groups(
-            list(self.at), scores(self.signatures), again=neighbours.again
+            Scores.of(self.at, scores(self.signatures)), again=neighbours.again
         )
         return [build([self.at[i] for i in part], told) for part in parts]
 
@@ -120,7 +121,7 @@ def score(case: Case, claims: list[Claim]) -> dict:
 def across(case: Case, parts: list[list[str]]) -> list[Relation]:
     """Updated numbers among all statements."""
     found = getattr(case, "scores", None) or scores(case.signatures)
-    return updates(pool(case.at, found, parts))
+    return updates(pool(case.at, Scores.of(case.at, found), parts))
 
 
 def cases(part: str) -> list[Case]:

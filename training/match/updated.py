@@ -17,6 +17,7 @@ from onrecord.match import cluster, neighbours, updated
 from onrecord.match.neighbours import Floats
 from onrecord.match.pool import pool
 from onrecord.match.relations import LIKELY
+from onrecord.match.scores import Scores
 from training.match import trees
 from training.match.attempt import scores
 from training.match.links import Case, cases
@@ -36,9 +37,9 @@ class Rows:
     def __init__(self, case: Case) -> None:
         found = getattr(case, "scores", None) or scores(case.signatures)
         parts = getattr(case, "parts", None) or cluster.groups(
-            list(case.at), found, again=neighbours.again
+            Scores.of(case.at, found), again=neighbours.again
         )
-        self.pool = pool(case.at, found, parts)
+        self.pool = pool(case.at, Scores.of(case.at, found), parts)
         self.found = updated.pairs(self.pool)
         ids = [x.id for x in self.pool.lines]
         pairs = [
@@ -73,7 +74,9 @@ def group_unseen(given: list[Case]) -> None:
         for case, story in list(zip(given, stories, strict=True))[fold::FOLDS]:
             odds = first.predict_proba(story.rows)[:, 1]
             case.scores = _kept(case, story, odds)
-            case.parts = cluster.groups(case.at, case.scores, again=partial(_again, second))
+            case.parts = cluster.groups(
+                Scores.of(case.at, case.scores), again=partial(_again, second)
+            )
 
 
 def _kept(case: Case, story: Pairs, odds: np.ndarray) -> dict[tuple[str, str], float]:

@@ -72,7 +72,10 @@ MATCHED = """(SELECT a.name FROM d_actor_entity x JOIN d_actor a ON a.id = x.act
 JUDGED = f"""coalesce((SELECT n.{{}} FROM d_name n WHERE n.name = s.speaker),
     (SELECT n.{{}} FROM d_name n WHERE n.name = {MATCHED}))"""  # noqa: S608
 #: Who a statement is by: as people judged its speaker's name, as the matcher found, as read.
-ACTOR = f"coalesce({JUDGED.format('shown', 'shown')}, {MATCHED}, s.speaker)"
+ACTOR = """coalesce((SELECT n.shown FROM d_name n WHERE n.name = s.speaker),
+    (SELECT coalesce((SELECT n.shown FROM d_name n WHERE n.name = a.name), a.name)
+     FROM d_actor_entity x JOIN d_actor a ON a.id = x.actor WHERE x.entity = s.speaker_entity),
+    s.speaker)"""
 ELSEWHERE = {
     "id": "s.uid",
     "document": "d.uid",

@@ -1,12 +1,13 @@
 """Runs the sentence encoder: one vector for each span of a text, read in its context.
 
-A document is encoded once in overlapping windows and each span is the mean of its own tokens
-("late chunking", Günther et al. 2024), so that a short span carries what stands around it.
+A document is encoded once, in as few windows as it needs, and each span is the mean of its own
+tokens ("late chunking", Günther et al. 2024), so that a short span carries what stands around it.
 """
 
 import math
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,8 @@ from onrecord.infer.model import Graph
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-#: Tokens of a window, the two marks at its ends included, and how far the next one starts.
-WINDOW, STEP = 256, 192
+#: Most tokens of a window, besides the two marks at its ends.
+WINDOW = 254
 WIDTH = 384
 _CLS, _SEP = 101, 102
 _FIRST_WORD, _SPREAD = 1996, 200.0
@@ -42,18 +43,19 @@ class SentenceEncoder:
     def _graph(self) -> Graph:
         return Graph(self._folder / "model.onnx")
 
-    @cached_property
-    def _vocabulary(self) -> dict[str, int]:
-        return self._tokenizer.get_vocab()
-
     def weight(self, word: str) -> float:
         """How rare a lower-case word is in English, from 0 (most frequent) to 1 (not in the
         vocabulary, which lists words by frequency)."""
-        rank = self._vocabulary.get(word)
-        if rank is None:
-            return 1.0
-        above = max(0, rank - _FIRST_WORD)
-        return 0.9 * math.log1p(above / _SPREAD) / math.log1p(len(self._vocabulary) / _SPREAD)
+        return self._weights.get(word, 1.0)
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        vocabulary = self._tokenizer.get_vocab()
+        most = math.log1p(len(vocabulary) / _SPREAD)
+        return {
+            word: 0.9 * math.log1p(max(0, rank - _FIRST_WORD) / _SPREAD) / most
+            for word, rank in vocabulary.items()
+        }
 
     def encode(self, text: str, spans: Sequence[Span]) -> Floats:
         """One unit vector for each span, [spans, 384]; a span without a token is all zeros."""
@@ -62,13 +64,13 @@ class SentenceEncoder:
         if not coded.ids or not spans:
             return out
         ids, offsets = np.array(coded.ids, np.int64), np.array(coded.offsets, np.int64)
-        starts = list(range(0, max(1, len(ids) - (WINDOW - 2 - STEP)), STEP))
-        states = [self._window(ids[s : s + WINDOW - 2]) for s in starts]
+        borders = windows(len(ids))
+        states = np.concatenate([self._window(ids[a:b]) for a, b in pairwise(borders)])
         for row, span in enumerate(spans):
-            inside = np.flatnonzero((offsets[:, 0] < span.end) & (offsets[:, 1] > span.start))
-            if len(inside):
-                first, last = int(inside[0]), int(inside[-1])
-                out[row] = _mean(states, starts, first, last)
+            inside = (offsets[:, 0] < span.end) & (offsets[:, 1] > span.start)
+            if inside.any():
+                mean = states[inside].mean(0)
+                out[row] = mean / max(float(np.linalg.norm(mean)), 1e-9)
         return out
 
     def _window(self, ids: Ints) -> Floats:
@@ -77,14 +79,7 @@ class SentenceEncoder:
         return np.asarray(self._graph(ids=row)["states"][0, 1:-1], np.float32)
 
 
-def _mean(states: list[Floats], starts: list[int], first: int, last: int) -> Floats:
-    """Mean over the tokens from the window that holds most of them and most before them."""
-
-    def held(i: int) -> tuple[int, int]:
-        end = starts[i] + len(states[i])
-        return min(last + 1, end) - max(first, starts[i]), -abs(first - starts[i] - STEP // 2)
-
-    best = max(range(len(starts)), key=held)
-    part = states[best][max(0, first - starts[best]) : last + 1 - starts[best]]
-    vector = part.mean(0)
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)
+def windows(length: int) -> list[int]:
+    """Where windows of about equal length begin and end, as few as will do."""
+    count = -(-length // WINDOW)
+    return [round(k * length / count) for k in range(count + 1)]

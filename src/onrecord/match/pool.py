@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.match.scores import Scores
 from onrecord.match.signature import Floats, Line, Signature
 from onrecord.match.speakers import same
 
@@ -31,24 +32,17 @@ class Pool:
 
 
 def pool(
-    at: Mapping[str, tuple[Signature, int]],
-    scores: Mapping[tuple[str, str], float],
-    parts: Sequence[Sequence[str]],
+    at: Mapping[str, tuple[Signature, int]], scores: Scores, parts: Sequence[Sequence[str]]
 ) -> Pool:
     """The statements of the parts, in the order of their ids."""
     claim = {uid: k for k, part in enumerate(parts) for uid in part}
     ids = sorted(claim)
-    place = {uid: n for n, uid in enumerate(ids)}
-    alike = np.zeros((len(ids), len(ids)), np.float32)
-    for (a, b), score in scores.items():
-        if a in place and b in place:
-            alike[place[a], place[b]] = alike[place[b], place[a]] = score
     found = [at[uid] for uid in ids]
     return Pool(
         [s.lines[i] for s, i in found],
         [s for s, _ in found],
         np.stack([s.vectors[i] for s, i in found]),
-        alike,
+        scores.tables([ids])[0],
         np.array([claim[uid] for uid in ids], np.intp),
     )
 

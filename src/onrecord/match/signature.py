@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,13 +60,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Signature:
-    """A document's lines, their vectors, [lines, 384], and its ``topic``: names and rare words by
-    weight, which find the documents to compare it with."""
+    """A document's lines and their vectors, [lines, 384]."""
 
     document: Document
     lines: tuple[Line, ...]
     vectors: Floats
-    topic: Terms
 
     @property
     def article(self) -> str:
@@ -89,10 +89,16 @@ def spans_to_encode(reading: Reading) -> list[Span]:
 
 def sign(reading: Reading, vectors: Floats, weigh: Weigh) -> Signature:
     """The signature of a reading. ``vectors`` has one row for each of ``spans_to_encode``."""
-    document = reading.document
-    starts = sentence_starts(document.text)
-    lines = tuple(_line(reading, s, starts, weigh) for s in reading.statements or ())
-    return Signature(document, lines, vectors, _topic(document.text, weigh))
+    starts = sentence_starts(reading.document.text)
+    kept = cache(partial(terms, weigh=weigh))  # statements share sentences
+    lines = tuple(_line(reading, s, starts, kept) for s in reading.statements or ())
+    return Signature(reading.document, lines, vectors)
+
+
+def topic(text: str, weigh: Weigh) -> Terms:
+    """Names and rare words by weight, which find the documents to compare one with."""
+    named = {stem(n) for n in names(text)}
+    return {t: w for t, w in terms(text, weigh).items() if t in named or w >= RARE}
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -110,22 +116,19 @@ def _day(document: Document) -> str:
     return (document.published or document.fetched or "")[:10]
 
 
-def _topic(text: str, weigh: Weigh) -> Terms:
-    named = {stem(n) for n in names(text)}
-    return {t: w for t, w in terms(text, weigh).items() if t in named or w >= RARE}
-
-
 def _extent(statement: Statement) -> Span:
     return Span(min(s.start for s in statement.content), max(s.end for s in statement.content))
 
 
-def _line(reading: Reading, statement: Statement, starts: list[int], weigh: Weigh) -> Line:
+def _line(
+    reading: Reading, statement: Statement, starts: list[int], terms_of: Callable[[str], Terms]
+) -> Line:
     document, extent = reading.document, _extent(statement)
     text = " … ".join(s.of(document.text) for s in statement.content)
     place = bisect_right(starts, extent.start) - 1
     sentence = _between(document.text, starts, place, extent.end)
     before = _between(document.text, starts, place - 1, 0) if place else ""
-    own, whole = terms(text, weigh), terms(sentence, weigh)
+    whole = terms_of(sentence)
     return Line(
         statement=statement,
         document=document.id,
@@ -139,9 +142,9 @@ def _line(reading: Reading, statement: Statement, starts: list[int], weigh: Weig
         place=place,
         paragraph=document.text.count("\n", 0, extent.start),
         heading=_heading(document, extent),
-        terms=own,
+        terms=terms_of(text),
         around=whole,
-        context=whole | terms(before, weigh),
+        context=whole | terms_of(before),
         names=names(sentence),
         numbers=numbers(text),
         quantities=within(reading.quantities or (), statement.content),

@@ -172,12 +172,18 @@ def stem(word: str) -> str:
 def terms(text: str, weigh: Weigh) -> dict[str, float]:
     """Stems of the content words with the weight of the rarest word that has the stem."""
     out: dict[str, float] = {}
-    for match in _WORD.finditer(text):
-        word = match[0].lower().replace("’", "'").removesuffix("'s")
-        if word not in STOP and len(word) > 1:
-            key = stem(word)
+    for token in _WORD.findall(text):
+        word, key = _content(token)
+        if word:
             out[key] = max(out.get(key, 0.0), weigh(word))
     return out
+
+
+@lru_cache(maxsize=65536)
+def _content(token: str) -> tuple[str, str]:
+    """A content word in lower case and its stem; two empty strings for any other."""
+    word = token.lower().replace("’", "'").removesuffix("'s")
+    return (word, stem(word)) if word not in STOP and len(word) > 1 else ("", "")
 
 
 def names(text: str) -> frozenset[str]:

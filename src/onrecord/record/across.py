@@ -8,7 +8,6 @@ each other; beyond that a document is compared with what was there before it, so
 same in a large case, and ``onrecord rebuild``, which links all in one go, may group some anew.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import apsw
@@ -19,13 +18,13 @@ from onrecord.match import cluster, compare, neighbours
 from onrecord.match.claims import Claim, build, story
 from onrecord.match.pool import pool
 from onrecord.match.relations import Relation, updates
-from onrecord.match.signature import Floats, Signature
+from onrecord.match.scores import Scores
+from onrecord.match.signature import Signature, Terms
 from onrecord.record import actors, signatures
 from onrecord.record.signatures import MODEL
 from onrecord.store import links, tied
 from onrecord.store.case import Case
-
-Scored = dict[links.Pair, float]
+from onrecord.store.pairs import pairs_among, put_pairs
 
 #: Days between two documents that are still compared; weight of shared terms they need.
 PERIOD, SHARED = 60, 3.0
@@ -72,11 +71,14 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
              (SELECT uid FROM d_statement WHERE document_id = ?))"""
     old = _component(db, {str(s) for (s,) in db.execute(sql, (number,))})
     own, packed = signatures.made(db, number)
-    links.forget(db, uid, [x.id for x in own.lines])
-    links.put_document(db, uid, _hash(db, number), packed, own.topic, own.day)
-    near = [own, *_sharing(db, uid, own, _period(own.day), SHARED)]
-    links.put_links(db, _kept(own, near, compare.scores(own, near)))
-    return old | {x.id for x in own.lines}
+    topic = signatures.topic_of(own)
+    ids = [x.id for x in own.lines]
+    links.forget(db, uid, ids)
+    links.put_document(db, uid, _hash(db, number), packed, ids, topic, own.day)
+    near = [own, *_sharing(db, uid, topic, _period(own.day), SHARED)]
+    for other, scores in zip(near, compare.scores(own, near), strict=True):
+        put_pairs(db, uid, other.document.id, np.where(scores >= FLOOR, scores, 0.0))
+    return old | set(ids)
 
 
 def _component(db: apsw.Connection, statements: set[str]) -> set[str]:
@@ -85,14 +87,14 @@ def _component(db: apsw.Connection, statements: set[str]) -> set[str]:
 
 def candidates_of(db: apsw.Connection, draft: Signature, least: float) -> list[Signature]:
     """Documents on record of any day that share topic with one that is not."""
-    return _sharing(db, "", draft, ("", "9999-99-99"), least)
+    return _sharing(db, "", signatures.topic_of(draft), ("", "9999-99-99"), least)
 
 
 def _sharing(
-    db: apsw.Connection, uid: str, own: Signature, days: tuple[str, str], least: float
+    db: apsw.Connection, uid: str, topic: Terms, days: tuple[str, str], least: float
 ) -> list[Signature]:
     """The documents of the period that share most with one, each at least that much."""
-    found = links.candidates(db, uid, own.topic, days, least, MOST)
+    found = links.candidates(db, uid, topic, days, least, MOST)
     return [signatures.signature(db, links.row_of(db, d)) for d in found]
 
 
@@ -102,22 +104,6 @@ def _period(day: str) -> tuple[str, str]:
     except ValueError:
         return "", "9999-99-99"
     return str(at - timedelta(days=PERIOD)), str(at + timedelta(days=PERIOD))
-
-
-def _kept(own: Signature, near: Sequence[Signature], found: Sequence[Floats]) -> Scored:
-    """The scores worth keeping of a document's pairs with each of the others and with itself."""
-    out: Scored = {}
-    mine = [x.id for x in own.lines]
-    for other, scores in zip(near, found, strict=True):
-        if other.document.id == own.document.id:
-            scores = np.triu(scores, 1)
-        theirs = [x.id for x in other.lines]
-        first, second = np.nonzero(scores >= FLOOR)
-        values = scores[first, second].astype(np.float64).round(4).tolist()
-        for i, j, score in zip(first.tolist(), second.tolist(), values, strict=True):
-            a, b = mine[i], theirs[j]
-            out[(a, b) if a < b else (b, a)] = score
-    return out
 
 
 def _row(r: Relation) -> tuple[str, str, str, str, float]:
@@ -135,9 +121,8 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     homes = links.home(db, ids | held)
     signed = [signatures.signature(db, n) for n in sorted({n for n, _ in homes.values()})]
     at = {x.id: (s, i) for s in signed for i, x in enumerate(s.lines)}
-    scored = links.links(db, set(homes))
+    scored = Scores(*pairs_among(db, {i: d for i, (_, d) in homes.items() if i in at}))
     parts = cluster.groups(
-        [i for i in homes if i in at],
         scored,
         same=[p for p, v in pairs.items() if v == "same"],
         different=[p for p, v in pairs.items() if v == "different"],
@@ -147,10 +132,8 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     stance_of = {a: v for (kind, a, _), v in verdicts.items() if kind == "stance"}
     for part in parts:
         links.put_claim(db, _rows(build([at[i] for i in part], told, stance_of)))
-    wholes = [parts] if len(homes) <= cluster.LARGEST else [[part] for part in parts]
-    inner = cluster.within([[i for part in some for i in part] for some in wholes], scored)
-    for some, found in zip(wholes, inner, strict=True):
-        links.put_relations(db, map(_row, updates(pool(at, found, some))))
+    for some in [parts] if len(homes) <= cluster.LARGEST else [[part] for part in parts]:
+        links.put_relations(db, map(_row, updates(pool(at, scored, some))))
 
 
 def _rows(claim: Claim) -> links.ClaimRows:

@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.domain import Reading
 from onrecord.infer.sentences import WIDTH, SentenceEncoder
-from onrecord.match.signature import Signature, sign, spans_to_encode
+from onrecord.match.signature import Signature, Terms, sign, spans_to_encode, topic
 from onrecord.store.documents import load_document
 from onrecord.store.readings import unpack
 from onrecord.store.rows import unique_statements
@@ -55,6 +55,11 @@ def signature(db: apsw.Connection, number: int) -> Signature:
     found = _kept.get(source) or _signed(_reading(db, number, body), packed)
     _remember(source, found)
     return found
+
+
+def topic_of(signature: Signature) -> Terms:
+    """What finds the documents to compare one with, by weight."""
+    return topic(signature.document.text, encoder().weight)
 
 
 def _source(db: apsw.Connection, number: int) -> Source:

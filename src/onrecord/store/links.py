@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import apsw
 
-Pair = tuple[str, str]
+from onrecord.store.pairs import forget_pairs
 
 #: A term that more documents than this share says too little to look documents up by.
 COMMON = 3000
@@ -83,8 +83,8 @@ def forget(db: apsw.Connection, document: str, statements: Iterable[str]) -> Non
     """Removes what the matcher holds of a document and the pairs of these statements."""
     db.execute("DELETE FROM d_vector WHERE document = ?", (document,))
     db.execute("DELETE FROM d_topic WHERE document = ?", (document,))
+    forget_pairs(db, document)
     for uid in statements:
-        db.execute("DELETE FROM d_link WHERE first = ?1 OR second = ?1", (uid,))
         db.execute("DELETE FROM d_relation WHERE from_statement = ?1 OR to_statement = ?1", (uid,))
 
 
@@ -93,11 +93,13 @@ def put_document(
     document: str,
     reading: str,
     body: bytes,
+    statements: Sequence[str],
     topic: Mapping[str, float],
     day: str,
 ) -> None:
-    """Keeps the vectors and topic of one document."""
-    db.execute("INSERT OR REPLACE INTO d_vector VALUES (?,?,?)", (document, reading, body))
+    """Keeps the vectors of one document's statements, and its topic."""
+    row = (document, reading, body, json.dumps(statements))
+    db.execute("INSERT OR REPLACE INTO d_vector VALUES (?,?,?,?)", row)
     rows = [(term, document, day, weight) for term, weight in topic.items()]
     db.executemany("INSERT OR REPLACE INTO d_topic VALUES (?,?,?,?)", rows)
 
@@ -128,27 +130,11 @@ def candidates(
     return [str(uid) for uid, _ in db.execute(SHARING, values).fetchall()]
 
 
-def put_links(db: apsw.Connection, scores: Mapping[Pair, float]) -> None:
-    """Keeps scored pairs (first < second)."""
-    rows = [(a, b, score) for (a, b), score in scores.items()]
-    db.executemany("INSERT OR REPLACE INTO d_link VALUES (?,?,?)", rows)
-
-
 def put_relations(
     db: apsw.Connection, relations: Iterable[tuple[str, str, str, str, float]]
 ) -> None:
     """Keeps (type, from, to, why, confidence)."""
     db.executemany("INSERT OR REPLACE INTO d_relation VALUES (?,?,?,?,?)", list(relations))
-
-
-def links(db: apsw.Connection, among: set[str]) -> dict[Pair, float]:
-    """Scored pairs with both statements in the set."""
-    out: dict[Pair, float] = {}
-    for uid in among:
-        for other, score in db.execute("SELECT second, score FROM d_link WHERE first = ?", (uid,)):
-            if other in among:
-                out[uid, str(other)] = float(score)
-    return out
 
 
 def home(db: apsw.Connection, statements: Iterable[str]) -> dict[str, tuple[int, str]]:

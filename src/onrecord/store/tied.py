@@ -1,23 +1,12 @@
 """What a statement is tied to by scored pairs."""
 
-import json
+from collections import deque
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
-from typing import cast
 
 import apsw
 
-TIED = """
-SELECT second, score FROM d_link WHERE first = ?1 AND score >= ?2
-UNION ALL SELECT first, score FROM d_link WHERE second = ?1 AND score >= ?2"""
-#: Up to ?3 of the statements that chains of pairs lead to from those of the JSON array ?1.
-REACHED = """
-WITH RECURSIVE found (uid) AS (
-  SELECT value FROM json_each(?1)
-  UNION SELECT second FROM found JOIN d_link ON first = uid AND score >= ?2
-  UNION SELECT first FROM found JOIN d_link ON second = uid AND score >= ?2
-  LIMIT ?3)
-SELECT uid FROM found"""
+from onrecord.store.pairs import Ties
 
 
 def component(
@@ -26,14 +15,18 @@ def component(
     """Every statement that chains of pairs scoring at least ``tie`` lead to. If they are more
     than ``most``, only the ``few`` that the strongest pairs lead to first, so that one document
     costs as much in a large record as in a small one."""
-    own = sorted(set(start))
-    rows = db.execute(REACHED, (json.dumps(own), tie, len(own) + most + 1)).fetchall()
-    if len(rows) - len(own) > most:
-        return set(own) | set(_nearest(db, own, tie, few))
-    return {str(uid) for (uid,) in rows}
+    own, ties = sorted(set(start)), Ties(db, tie)
+    found, todo = set(own), deque(own)
+    while todo:
+        fresh = {uid for uid, _ in ties.of(todo.popleft())} - found
+        found |= fresh
+        todo.extend(sorted(fresh))
+        if len(found) > len(own) + most:
+            return set(own) | set(_nearest(ties, own, few))
+    return found
 
 
-def _nearest(db: apsw.Connection, own: Sequence[str], tie: float, few: int) -> list[str]:
+def _nearest(ties: Ties, own: Sequence[str], few: int) -> list[str]:
     """The ``few`` other statements that the strongest pairs lead to first."""
     looked: dict[str, None] = {}
     edge = [(-1.0, uid) for uid in own]
@@ -42,7 +35,7 @@ def _nearest(db: apsw.Connection, own: Sequence[str], tie: float, few: int) -> l
         if uid in looked:
             continue
         looked[uid] = None
-        for other, score in db.execute(TIED, (uid, tie)).fetchall():
+        for other, score in ties.of(uid):
             if other not in looked:
-                heappush(edge, (-cast(float, score), str(other)))
+                heappush(edge, (-score, other))
     return list(looked)

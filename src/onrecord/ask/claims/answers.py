@@ -205,15 +205,18 @@ def _numbers(db: apsw.Connection, uid: str, said: Iterable[Said]) -> Iterator[Fi
             yield Figure(value, bound, unit or counted, day, s.id)
 
 
+#: Most relations join two statements of the claim: only those from elsewhere are added.
 RELATED = """SELECT r.type, r.from_statement, r.to_statement, r.why FROM d_claim_statement c
 CROSS JOIN d_relation r ON r.from_statement = c.statement WHERE c.claim = ?1
-UNION SELECT r.type, r.from_statement, r.to_statement, r.why FROM d_claim_statement c
-CROSS JOIN d_relation r ON r.to_statement = c.statement WHERE c.claim = ?1"""
+UNION ALL SELECT r.type, r.from_statement, r.to_statement, r.why FROM d_claim_statement c
+CROSS JOIN d_relation r ON r.to_statement = c.statement WHERE c.claim = ?1 AND NOT EXISTS
+(SELECT 1 FROM d_claim_statement o WHERE o.statement = r.from_statement AND o.claim = ?1)
+ORDER BY 1, 2, 3"""
 
 
 def _relations(db: apsw.Connection, uid: str) -> list[Link]:
     rows: Iterator[Any] = iter(db.execute(RELATED, (uid,)))
-    return sorted((Link(*row) for row in rows), key=lambda r: (r.type, r.from_, r.to))
+    return [Link(*row) for row in rows]
 
 
 def by_speaker(said: Iterable[Said], stance: str) -> list[str]:
