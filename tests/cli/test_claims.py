@@ -83,7 +83,7 @@ def test_claims_have_the_fields_of_the_contract(case):
     said = [s for c in found for s in c["statements"]]
     assert all(list(c) == FIELDS for c in found)
     assert {tuple(s) for s in said} == {
-        ("id", "document", "start", "end", "text", "speaker", "stance", "credits")
+        ("id", "document", "start", "end", "text", "speaker", "stance", "credits", "why")
     }
     assert {tuple(s["document"]) for s in said} == {("id", "path", "url", "outlet", "published")}
     assert {tuple(o) for c in found for o in c["origins"]} == {("name", "kind", "evidence")}

@@ -270,7 +270,7 @@ def test_claims_by_actor(tmp_path):
     with case_of(tmp_path, dam()) as case:
         uid = statements(case.db, Filters(speaker="Ruiz")).page.statements[0].id
         with case.transaction() as db:
-            said = [(uid, "supports", 1.0)]
+            said = [(uid, "supports", 1.0, "")]
             put_claim(db, ClaimRows("c1", "it is so", "single-origin", None, None, said, *[()] * 4))
         found = list(claims(case.db, every=True, actor="Ana Ruiz"))
         assert [c.statements[0].speaker for c in found] == ["Ana Ruiz"]

@@ -24,19 +24,25 @@ def found():
 def test_every_statement_has_a_stance_and_how_sure_it_is():
     """Each statement gets one of the four stances with a confidence of at least chance."""
     assert len(found()) == len(ARTICLE.lines)
-    assert all(name in STANCES and 0.25 <= sure <= 1 for name, sure in found())
+    assert all(x.name in STANCES and 0.25 <= x.sure <= 1 for x in found())
 
 
 @pytest.mark.parametrize(("place", "stance"), [(0, "supports"), (1, "denies"), (2, "doubts")])
 def test_plain_words_decide(place, stance):
     """Who says it supports, who denies it denies, who cannot verify it doubts: by words alone."""
-    assert found()[place][0] == stance
+    assert found()[place].name == stance
 
 
 def test_stances_do_not_change_from_run_to_run():
     """The same statements get the same stances and confidences."""
     assert found() == found()
-    assert np.isfinite([sure for _, sure in found()]).all()
+    assert np.isfinite([x.sure for x in found()]).all()
+
+
+def test_a_stance_says_why():
+    """What speaks most for a stance is told."""
+    assert "denial in sentence" in found()[1].why
+    assert all(x.why and "bias" not in x.why for x in found())
 
 
 def test_a_persons_stance_stands():
@@ -44,3 +50,4 @@ def test_a_persons_stance_stands():
     words = [Words(x.text, None, "doubts") for x in ARTICLE.lines]
     made = claim([ARTICLE], [words])
     assert [(m.placed.stance, m.placed.sure) for m in made.members] == [("doubts", 1.0)] * 3
+    assert {m.why for m in made.members} == {"a judgement"}

@@ -15,16 +15,21 @@ from onrecord.match.relations import (
 )
 from onrecord.match.reuse import Passage, is_taken, passages, sharing
 from onrecord.match.signature import Floats, Line, Signature
-from onrecord.match.stance import centre, stances
+from onrecord.match.stance import Stance, centre, stances
 from onrecord.match.status import disputed_by, status
+
+#: Why a statement has a stance that somebody gave it.
+JUDGED = "a judgement"
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One statement of a claim with its stance to it and whom the article credits."""
+    """One statement of a claim with its stance to it, whom the article credits, and what speaks
+    for the stance."""
 
     placed: Placed
     credits: tuple[Credit, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,16 @@ def build(
     ordered = sorted(group, key=lambda g: (g[0].moment, g[0].document.id, g[0].lines[g[1]].span))
     lines = [s.lines[i] for s, i in ordered]
     vectors = np.stack([s.vectors[i] for s, i in ordered])
-    placed = []
-    for (home, _), line, vector, (found, sure) in zip(
-        ordered, lines, vectors, stances(lines, vectors), strict=True
-    ):
-        given = (stance_of or {}).get(line.id)
-        placed.append(Placed(line, home, vector, given or found, 1.0 if given else sure))
-    members = [Member(p, _credits(p, context)) for p in placed]
+    placed: list[Placed] = []
+    why: list[str] = []
+    judged = stance_of or {}
+    found = stances(lines, vectors)
+    for (home, _), line, vector, one in zip(ordered, lines, vectors, found, strict=True):
+        if given := judged.get(line.id):
+            one = Stance(given, 1.0, JUDGED)
+        placed.append(Placed(line, home, vector, one.name, one.sure))
+        why.append(one.why)
+    members = [Member(p, _credits(p, context), w) for p, w in zip(placed, why, strict=True)]
     carried = [m for m in members if _carries(m)] or members
     origins, edges = trace([_held(m, context) for m in carried], context.outlets)
     relations = [*within_claim(placed), *corrections(placed)]

@@ -144,7 +144,9 @@ def _rows(claim: Claim) -> links.ClaimRows:
         status=claim.status,
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
-        statements=[(m.placed.line.id, m.placed.stance, m.placed.sure) for m in claim.members],
+        statements=[
+            (m.placed.line.id, m.placed.stance, m.placed.sure, m.why) for m in claim.members
+        ],
         origins=[(o.name, o.kind, o.evidence) for o in claim.origins],
         transmissions=[(e.taker, e.giver, e.kind, e.evidence) for e in claim.edges],
         relations=[_row(r) for r in claim.relations],

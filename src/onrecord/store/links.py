@@ -22,7 +22,7 @@ class ClaimRows:
     status: str
     first_day: str | None
     last_day: str | None
-    statements: Sequence[tuple[str, str, float]]
+    statements: Sequence[tuple[str, str, float, str]]
     origins: Sequence[tuple[str, str, str]]
     transmissions: Sequence[tuple[str, str, str, str]]
     relations: Sequence[tuple[str, str, str, str, float]]
@@ -174,9 +174,8 @@ def put_claim(db: apsw.Connection, rows: ClaimRows) -> None:
         (rows.id, rows.gloss, rows.status, size, origins, rows.first_day, rows.last_day),
     )
     db.executemany(
-        """INSERT INTO d_claim_statement (statement, claim, stance, confidence)
-           VALUES (?,?,?,?)""",
-        [(uid, rows.id, stance, sure) for uid, stance, sure in rows.statements],
+        "INSERT INTO d_claim_statement VALUES (?,?,?,?,?)",
+        [(uid, rows.id, *stance) for uid, *stance in rows.statements],
     )
     db.executemany(
         "INSERT OR IGNORE INTO d_origin VALUES (?,?,?,?)", [(rows.id, *o) for o in rows.origins]

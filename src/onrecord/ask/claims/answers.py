@@ -25,7 +25,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement of a claim; ``start`` and ``end`` are code points of the document's text."""
+    """One statement of a claim; ``start`` and ``end`` are code points of the document's text,
+    ``why`` is what speaks for the stance."""
 
     id: str
     document: Place
@@ -35,6 +36,7 @@ class Said:
     speaker: str | None
     stance: str
     credits: tuple[str, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class ClaimAnswer:
 
 SAID = f"""
 SELECT s.uid, d.uid, d.path, d.url, d.outlet, d.published, s.start, s.stop, s.text,
-       {ACTOR}, c.stance, s.cue
+       {ACTOR}, c.stance, s.cue, c.why
 FROM d_claim_statement c JOIN d_statement s ON s.uid = c.statement
 JOIN document d ON d.id = s.document_id
 WHERE c.claim = ? ORDER BY d.published, d.uid, s.start"""  # noqa: S608
@@ -170,10 +172,11 @@ def statements_of(db: apsw.Connection, uid: str) -> tuple[Said, ...]:
     out = []
     rows: list[Any] = db.execute(SAID, (uid,)).fetchall()
     for row in rows:
-        statement, *place, start, stop, text, speaker, stance, cue = row
+        statement, *place, start, stop, text, speaker, stance, cue, why = row
         names = tuple(str(name) for (name,) in credited.get(statement, ()))
         shown = speaker if cue is not None or speaker else None
-        out.append(Said(statement, Place(*place), start, stop, text, shown, stance, names))
+        where = Place(*place)
+        out.append(Said(statement, where, start, stop, text, shown, stance, names, why))
     return tuple(out)
 
 

@@ -48,5 +48,8 @@ def _tables(c: ClaimAnswer) -> None:
         shown = s.document.outlet, s.speaker, s.stance, s.text, ", ".join(s.credits)
         table.add_row(s.id[:8], day, *(cell(v) for v in shown))
     write_tables(table)
+    for s in c.statements:
+        if s.stance != "supports" and s.why:
+            write_tables(cell(f"{s.id[:8]} {s.stance}: {s.why}"))
     for r in c.relations:
         write_tables(cell(f"{r.from_[:8]} {r.type} {r.to[:8]}: {r.why}"))
