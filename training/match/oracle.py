@@ -43,7 +43,7 @@ def folders(bundles: Path, part: str) -> list[Path]:
 def load(folder: Path, readings: Path | None = None) -> Bundle:
     """The bundle in ``folder``: with the truth's own statements, or with those of the reader's
     output in ``readings``, each listed one standing for the statement its words overlap most."""
-    truth = json.loads((folder / "truth.json").read_text("utf8"))
+    truth = whole(json.loads((folder / "truth.json").read_text("utf8")))
     bundle = Bundle(folder.name, truth, [], defaultdict(set), defaultdict(dict), defaultdict(dict))
     listed = defaultdict(list)
     for claim in truth["claims"]:
@@ -60,6 +60,25 @@ def load(folder: Path, readings: Path | None = None) -> Bundle:
         if document:
             bundle.readings.append(_reading(document, listed[meta["file"]], bundle))
     return bundle
+
+
+def whole(truth: dict) -> dict:
+    """A truth file with the contradictions it leaves to be understood: who supports a claim and
+    who denies it contradict each other."""
+    if "contradictions" not in truth.get("implied", ()):
+        return truth
+    sides = [
+        {"a": _place(a), "b": _place(b), "why": "claim and denial"}
+        for claim in truth["claims"]
+        for a in claim["statements"]
+        for b in claim["statements"]
+        if (a["stance"], b["stance"]) == ("supports", "denies") and a["speaker"] != b["speaker"]
+    ]
+    return truth | {"contradictions": [*truth["contradictions"], *sides]}
+
+
+def _place(row: dict) -> dict:
+    return {"file": row["file"], "snippet": row["snippet"]}
 
 
 def _label(reading: Reading, listed: list, bundle: Bundle) -> None:

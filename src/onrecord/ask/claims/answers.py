@@ -9,7 +9,7 @@ import apsw
 from onrecord.ask.errors import NotFoundError
 from onrecord.ask.names import spoken_by
 from onrecord.ask.rows import ACTOR
-from onrecord.ask.sql import ALWAYS
+from onrecord.ask.sql import ALWAYS, Condition, all_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,11 @@ JOIN document d ON d.id = s.document_id
 WHERE c.claim = ? ORDER BY d.published, d.uid, s.start"""  # noqa: S608
 
 
+#: Claims that somebody speaks in, from what they say: a case has many more claims than that.
+BY_ACTOR = """SELECT DISTINCT cs.claim FROM d_statement s
+CROSS JOIN d_claim_statement cs ON cs.statement = s.uid"""
+
+
 def claims(
     db: apsw.Connection,
     *,
@@ -117,14 +122,15 @@ def claims(
     ``actor`` is a name, or part of one, of someone who speaks in the claim; ``since`` and
     ``until`` are ISO days that bound when it was reported.
     """
-    by = spoken_by(db, actor) if actor else ALWAYS
-    sql = f"""SELECT id FROM d_claim c WHERE (?1 OR statements > 1)
-              AND (?2 IS NULL OR status = ?2) AND (?3 IS NULL OR last_day >= ?3)
-              AND (?4 IS NULL OR first_day <= ?4) AND (?5 OR id IN
-              (SELECT cs.claim FROM d_statement s JOIN d_claim_statement cs ON cs.statement = s.uid
-               WHERE {by.sql}))
-              ORDER BY statements DESC, id"""  # noqa: S608
-    rows = db.execute(sql, (every, status, since, until, not actor, *by.values))
+    bounds = {"status = ?": status, "last_day >= ?": since, "first_day <= ?": until}
+    where = [Condition(f"c.{sql}", (value,)) for sql, value in bounds.items() if value is not None]
+    found = all_of(where if every else [*where, Condition("c.statements > 1")])
+    source, by = "d_claim c", ALWAYS
+    if actor:
+        by = spoken_by(db, actor)
+        source = f"({BY_ACTOR} WHERE {by.sql}) a CROSS JOIN d_claim c ON c.id = a.claim"
+    sql = f"SELECT c.id FROM {source} WHERE {found.sql} ORDER BY c.statements DESC, c.id"  # noqa: S608
+    rows = db.execute(sql, (*by.values, *found.values))
     return (claim(db, str(uid)) for (uid,) in rows)
 
 

@@ -73,9 +73,12 @@ CHANCES = {"CT+": 0.95, "PR+": 0.75, "PS+": 0.5, "CT-": 0.05, "PR-": 0.25, "PS-"
 
 WORDS = "{0}.uid, {0}.speaker, {0}.outlet, {0}.day, {0}.text"
 #: Two statements and how the later one bears on the earlier.
-PAIRS = f"""SELECT {WORDS.format("a")}, {WORDS.format("s")}, r.why
-FROM d_relation r CROSS JOIN d_statement a ON a.uid = r.from_statement
-CROSS JOIN d_statement s ON s.uid = r.to_statement WHERE r.type = ?"""  # noqa: S608
+PAIRS = f"SELECT {WORDS.format('a')}, {WORDS.format('s')}, r.why FROM"
+ALL = f"""{PAIRS} d_relation r CROSS JOIN d_statement a ON a.uid = r.from_statement
+CROSS JOIN d_statement s ON s.uid = r.to_statement WHERE r.type = ?"""
+#: The same, from what somebody says later.
+THEIRS = f"""{PAIRS} d_statement s CROSS JOIN d_relation r ON r.to_statement = s.uid
+CROSS JOIN d_statement a ON a.uid = r.from_statement WHERE r.type = ?"""
 
 DENIED = """SELECT id, gloss FROM d_claim c WHERE statements > 1 AND EXISTS
 (SELECT 1 FROM d_claim_statement s WHERE s.stance = 'denies' AND s.claim = c.id)
@@ -107,17 +110,18 @@ def drift(db: apsw.Connection) -> list[Drift]:
 
 def reversals(db: apsw.Connection, name: str | None = None) -> list[Reversal]:
     """Who came to say otherwise; ``name`` is a speaker's name or words of it."""
-    found = _pairs(db, "reverses", spoken_by(db, name) if name else ALWAYS)
+    found = _pairs(db, "reverses", spoken_by(db, name) if name else None)
     out = [Reversal(after.speaker or "", before, after, why) for before, after, why in found]
     return sorted(out, key=lambda r: (r.speaker, r.after.day or "", r.after.statement))
 
 
 def _pairs(
-    db: apsw.Connection, kind: str, later: Condition = ALWAYS
+    db: apsw.Connection, kind: str, later: Condition | None = None
 ) -> Iterator[tuple[Words, Words, str]]:
-    """The earlier and the later statement of each relation of a kind, and why."""
-    sql = f"{PAIRS} AND {later.sql}"
-    rows: Iterator[Any] = iter(db.execute(sql, (kind, *later.values)))
+    """The earlier and the later statement of each relation of a kind, and why; ``later`` is a
+    condition on the later one."""
+    sql, values = (f"{THEIRS} AND {later.sql}", later.values) if later else (ALL, ())
+    rows: Iterator[Any] = iter(db.execute(sql, (kind, *values)))
     return ((Words(*row[:5]), Words(*row[5:10]), str(row[10])) for row in rows)
 
 
