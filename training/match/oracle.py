@@ -35,7 +35,8 @@ class Bundle:
 
 
 def folders(bundles: Path, part: str) -> list[Path]:
-    """The stories to train on (``train``) or to choose on (``dev``), by name."""
+    """The stories to tune the encoder on (``tune``), to train on (``train``) or to choose on
+    (``dev``), by name."""
     found = [p.parent for root in (bundles, STORIES) for p in (root / part).glob("*/truth.json")]
     return sorted(found, key=lambda p: p.name)
 

@@ -22,9 +22,11 @@ READINGS = Path("training/runs/readings")
 
 
 def main() -> None:
-    """Reads every bundle under the folders ``train`` and ``dev``."""
+    """Reads every story under the folders ``tune``, ``train`` and ``dev``."""
     READINGS.mkdir(parents=True, exist_ok=True)
-    for folder in (f for part in ("train", "dev") for f in folders(Path(sys.argv[1]), part)):
+    for folder in (
+        f for part in ("tune", "train", "dev") for f in folders(Path(sys.argv[1]), part)
+    ):
         rows = [reading_to_dict(r) for r in readings(folder)]
         path = READINGS / f"{folder.name}.json"
         path.write_text(json.dumps(rows, ensure_ascii=False), "utf8")

@@ -1,6 +1,6 @@
 """Trains the model of updated numbers on the train bundles; prints what it finds on dev.
 
-    python -m training.match.updated --out src/onrecord/models/claims-0.1/updated.onnx
+    python -m training.match.updated --out src/onrecord/models/claims-0.2/updated.onnx
 
 Only stories whose truth lists every pair are learnt from. Their claims and same-claim scores come
 from models that had not seen the story, as at work.

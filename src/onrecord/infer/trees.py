@@ -11,7 +11,7 @@ from onrecord.infer.model import Graph
 
 Floats = NDArray[np.float32]
 
-MODELS = "claims-0.1"
+MODELS = "claims-0.2"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onrecord.match.scores import Floats, Pair, Scores
 
 #: Average score from which two groups are one claim; chosen on the dev bundles.
-THRESHOLD = 0.1
+THRESHOLD = 0.15
 #: Least score that ties two statements into one component.
 TIE = 0.15
 #: Components above this size are cut at ever higher scores first.

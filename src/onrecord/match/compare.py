@@ -10,6 +10,9 @@ from onrecord.match import likeness
 from onrecord.match.likeness import Bools
 from onrecord.match.signature import Floats, Signature
 
+#: Cosine, and weight of the smaller one's words that both have, from which a pair is scored.
+CLOSE, SHARED = 0.42, 0.25
+
 
 def score(a: Signature, b: Signature) -> Floats:
     """Probability that lines of the two documents are of one claim, [lines of a, lines of b]."""
@@ -31,7 +34,7 @@ def scores(a: Signature, others: Sequence[Signature]) -> list[Floats]:
 
 def worth(rows: Floats) -> Bools:
     """Which pairs are scored at all: alike in meaning or words, or of neighbouring sentences."""
-    close = (rows[..., 0] > 0.25) | (rows[..., 6] > 0.25)
+    close = (rows[..., 0] > CLOSE) | (rows[..., 6] > SHARED)
     return np.asarray(close | (rows[..., 16:18].sum(-1) > 0), np.bool_)
 
 

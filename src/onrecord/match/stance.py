@@ -13,7 +13,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.match.bearing import in_groups, of_statement
+from onrecord.match import heads
+from onrecord.match.bearing import Found, in_groups, of_statement
 from onrecord.match.pool import voices
 from onrecord.match.signature import Floats, Line
 
@@ -27,6 +28,8 @@ CONSISTENT = 0.6
 VECTOR = 3.0
 #: Reasons shown for a stance, and the least that each adds to its log-odds over the others'.
 SHOWN, LEAST = 3, 0.05
+#: How features from the head over the vectors are called, and the least log-probability.
+HEAD, LEAST_CHANCE = "meaning ", -9.0
 #: Features that tell a reader nothing.
 UNTOLD = frozenset(["bias", "length", "close", "own share"])
 #: Kinds of features by the name they are shown by.
@@ -86,7 +89,7 @@ def _list(value: object) -> list[object]:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped stance model."""
-    path = files("onrecord") / "models" / "claims-0.1" / "stance.json"
+    path = files("onrecord") / "models" / "claims-0.2" / "stance.json"
     return Model(json.loads(path.read_text("utf8")))
 
 
@@ -94,6 +97,13 @@ def centre(vectors: Floats) -> Floats:
     """Unit mean of the rows."""
     mean = vectors.mean(0)
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), np.float32)
+
+
+def read_by_head(vectors: Floats, middle: Floats) -> list[Found]:
+    """What the network over the vectors makes of each statement, as features."""
+    names = [HEAD + name for name in STANCES]
+    odds = np.maximum(heads.stance(vectors, middle), LEAST_CHANCE).tolist()
+    return [dict(zip(names, row, strict=True)) for row in odds]
 
 
 @lru_cache(maxsize=16_384)
@@ -105,8 +115,10 @@ def _alone(line: Line) -> Row:
 def stances(group: Sequence[Line], vectors: Floats) -> list[Stance]:
     """The stance of each statement of a claim, which come in the order of publication. What one
     speaker says elsewhere in the claim counts too: most keep to one stance."""
-    close = (vectors @ centre(vectors)).tolist()
-    among = [model().known(found) for found in in_groups(group, close)]
+    middle = centre(vectors)
+    close = (vectors @ middle).tolist()
+    found = zip(in_groups(group, close), read_by_head(vectors, middle), strict=True)
+    among = [model().known(a | b) for a, b in found]
     rows = [_joined(_alone(x), row) for x, row in zip(group, among, strict=True)]
     odds = np.log(_shares(model().odds(rows) + model().odds_of_vectors(vectors)) + 1e-6)
     others = voices(group)

@@ -17,7 +17,7 @@ from onrecord.store.documents import load_document
 from onrecord.store.readings import unpack
 from onrecord.store.rows import unique_statements
 
-MODEL = "claims-0.1"
+MODEL = "claims-0.2"
 #: Signatures kept in memory, since documents of one story come together.
 REMEMBERED = 256
 
