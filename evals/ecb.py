@@ -28,7 +28,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from evals.coreference import Clusters, b_cubed, ceaf_e, conll, muc
 from evals.ecb_data import Article, Mention, read
 from onrecord.match.words import stem
-from onrecord.record.across import encoder
+from onrecord.record.signatures import encoder
 
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data")) / "ecbplus"
 PUBLISHED = "about 85 (Caciularu et al. 2021, Held et al. 2021; topics 36-45)"

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from onrecord.domain import Span
 
-#: Words of a shingle, and least words of a shared passage.
-SHINGLE, LEAST = 6, 9
-#: Words in common from which a document counts as taken from another.
-TAKEN = 24
+#: Words of a shingle, and least words of a shared passage: a short quotation has no more.
+SHINGLE, LEAST = 6, 7
+#: Words in common from which a document counts as taken from another, in passages of at least
+#: so many.
+TAKEN, LONG = 24, 9
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -91,4 +92,4 @@ def _marks(text: str) -> NDArray[np.int64]:
 
 def is_taken(found: Sequence[Passage]) -> bool:
     """Whether that much in common means that one text was taken from the other."""
-    return sum(p.words for p in found) >= TAKEN
+    return sum(p.words for p in found if p.words >= LONG) >= TAKEN
