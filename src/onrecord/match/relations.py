@@ -16,7 +16,7 @@ from onrecord.match.speakers import same
 
 #: Least result of a pair, and of all pairs with its two values, for an update; chosen on stories
 #: that the model had not seen.
-LIKELY, AGREED = 0.15, 0.55
+LIKELY, AGREED = 0.15, 0.6
 _NOTICE = re.compile(
     r"\b(?:an earlier version|a previous version|this (?:article|story) (?:has been|was) "
     r"(?:corrected|amended|updated)|correction|we (?:wrongly|incorrectly) (?:said|reported))\b",
