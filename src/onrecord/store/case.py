@@ -18,6 +18,10 @@ BUSY_MS = 60_000
 #: Seconds between attempts to set up a case that another process is making.
 PAUSE = 0.05
 CACHE_KIB = 64 * 1024
+#: How much of a file that is only read is mapped into memory, which halves the time of questions
+#: about a large case; SQLite takes as much of it as it was built for. A file that is written to
+#: is not mapped: there a failing disk must be an error, not a signal.
+MAPPED = 1 << 34
 WAL_PAGES = 4000
 
 
@@ -121,6 +125,7 @@ def _connect_read_only(path: Path) -> apsw.Connection:
     db = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
     db.set_busy_timeout(BUSY_MS)
     db.pragma("cache_size", -CACHE_KIB)
+    db.pragma("mmap_size", MAPPED)
     return db
 
 

@@ -218,8 +218,8 @@ def _numbers(db: apsw.Connection, uid: str, said: Iterable[Said]) -> Iterator[Fi
 RELATED = """SELECT r.type, r.from_statement, r.to_statement, r.why FROM d_claim_statement c
 CROSS JOIN d_relation r ON r.from_statement = c.statement WHERE c.claim = ?1
 UNION ALL SELECT r.type, r.from_statement, r.to_statement, r.why FROM d_claim_statement c
-CROSS JOIN d_relation r ON r.to_statement = c.statement WHERE c.claim = ?1 AND NOT EXISTS
-(SELECT 1 FROM d_claim_statement o WHERE o.statement = r.from_statement AND o.claim = ?1)
+CROSS JOIN d_relation r ON r.to_statement = c.statement WHERE c.claim = ?1 AND r.from_statement
+NOT IN (SELECT statement FROM d_claim_statement WHERE claim = ?1)
 ORDER BY 1, 2, 3"""
 
 

@@ -76,8 +76,9 @@ WORDS = "{0}.uid, {0}.speaker, {0}.outlet, {0}.day, {0}.text"
 PAIRS = f"SELECT {WORDS.format('a')}, {WORDS.format('s')}, r.why FROM"
 ALL = f"""{PAIRS} d_relation r CROSS JOIN d_statement a ON a.uid = r.from_statement
 CROSS JOIN d_statement s ON s.uid = r.to_statement WHERE r.type = ?"""
-#: The same, from what somebody says later.
-THEIRS = f"""{PAIRS} d_statement s CROSS JOIN d_relation r ON r.to_statement = s.uid
+#: The same, from what somebody says later; the index is named since one by type looks as good.
+THEIRS = f"""{PAIRS} d_statement s
+CROSS JOIN d_relation r INDEXED BY d_relation_to ON r.to_statement = s.uid
 CROSS JOIN d_statement a ON a.uid = r.from_statement WHERE r.type = ?"""
 
 DENIED = """SELECT id, gloss FROM d_claim c WHERE statements > 1 AND EXISTS
