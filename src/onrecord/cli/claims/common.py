@@ -12,11 +12,13 @@ from onrecord.store.case import Case
 
 @contextmanager
 def linked(case_file: Path) -> Iterator[Case]:
-    """The case with its claims brought up to date, which takes a moment after documents came."""
+    """The case, to be read, with its claims brought up to date, which takes a moment after
+    documents came."""
     from onrecord.record.across import up_to_date
 
     with opened(case_file, write=True) as case:
         up_to_date(case)
+    with opened(case_file) as case:
         yield case
 
 
