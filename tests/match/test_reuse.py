@@ -1,35 +1,34 @@
-from itertools import combinations
+from itertools import permutations
 
-import pytest
-
-from onrecord.match.reuse import SHINGLE, passages, sharing
+from onrecord.domain import Span
+from onrecord.match.reuse import SHINGLE, holders, passages, sharing
 
 SHARED = "the harbour board closed the northern gate on monday after three complaints"
-TEXTS = (
-    f"Officials said {SHARED}.",
-    "Nothing at all was said about the harbour or its gate.",
-    f"As reported elsewhere, {SHARED}, and nobody objected.",
-    f"“{SHARED.title()},” it said.",
-    "",
-)
+TEXTS = {
+    "a": f"Officials said {SHARED}.",
+    "b": "Nothing at all was said about the harbour or its gate.",
+    "c": f"As reported elsewhere, {SHARED}, and nobody objected.",
+    "d": f"“{SHARED.title()},” it said.",
+    "e": "",
+}
+HELD = holders(TEXTS)
 
 
-def test_the_index_of_shingles_finds_every_two_texts_that_share_a_passage():
-    """The texts found to share a shingle are all those that share a passage."""
-    every = {(b, a) for a, b in combinations(range(len(TEXTS)), 2) if passages(TEXTS[b], TEXTS[a])}
-    assert every == {(2, 0), (3, 0), (3, 2)}
-    assert every <= set(sharing(TEXTS))
+def test_texts_that_share_a_passage_are_found_by_their_shingles():
+    """Every text that shares a passage is among those found to share there."""
+    for a, b in permutations(TEXTS, 2):
+        found = sharing(TEXTS[a], Span(0, len(TEXTS[a])), HELD)
+        assert bool(passages(TEXTS[a], TEXTS[b])) == (b in found)
+
+
+def test_only_what_stands_in_the_span_is_looked_for():
+    """A span beside the shared words has nothing in common; one that touches them has."""
+    text = f"{' '.join(['nobody', 'was', 'ready', 'to', 'say', 'why'] * 2)} {SHARED}"
+    assert sharing(text, Span(0, 6), HELD) == set()
+    assert sharing(text, Span(len(text) - 10, len(text)), HELD) == {"a", "c", "d"}
 
 
 def test_a_text_too_short_for_a_shingle_shares_nothing():
     """Fewer words than a shingle has are no passage."""
     short = " ".join(SHARED.split()[: SHINGLE - 1])
-    assert sharing([short, short]) == []
-
-
-@pytest.mark.parametrize("order", [TEXTS, TEXTS[::-1]])
-def test_pairs_name_the_later_text_first(order):
-    """Each pair is given once, the later text before the earlier."""
-    found = sharing(order)
-    assert found == sorted(set(found))
-    assert all(a > b for a, b in found)
+    assert sharing(short, Span(0, len(short)), holders({"x": short})) == set()

@@ -13,7 +13,7 @@ from onrecord.match.relations import (
     corrections,
     within_claim,
 )
-from onrecord.match.reuse import Passage, is_taken, passages, sharing
+from onrecord.match.reuse import Shingle, holders, is_taken, passages, sharing
 from onrecord.match.signature import Floats, Line, Signature
 from onrecord.match.stance import Stance, centre, stances
 from onrecord.match.status import disputed_by, status
@@ -48,25 +48,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Documents that are compared with one another, and the text they share."""
+    """Documents that are compared with one another, in the order of time, and which of them have
+    each run of a few words."""
 
     signatures: Mapping[str, Signature]
     outlets: Outlets
-    shared: Mapping[tuple[str, str], Sequence[Passage]]
+    held: Mapping[Shingle, set[str]]
 
 
 def story(signatures: Iterable[Signature]) -> Story:
-    """Finds the passages that every two of the documents share."""
+    """The documents as one story."""
     by_id = {s.document.id: s for s in sorted(signatures, key=lambda s: (s.moment, s.document.id))}
-    ordered = list(by_id.values())
-    shared = {}
-    for later, earlier in sharing([s.document.text for s in ordered]):
-        a, b = ordered[later].document, ordered[earlier].document
-        if found := passages(a.text, b.text):
-            shared[a.id, b.id] = found
-    return Story(
-        by_id, Outlets(s.document.outlet for s in by_id.values() if s.document.outlet), shared
-    )
+    outlets = Outlets(s.document.outlet for s in by_id.values() if s.document.outlet)
+    return Story(by_id, outlets, holders({uid: s.document.text for uid, s in by_id.items()}))
 
 
 def build(
@@ -119,10 +113,11 @@ def _held(member: Member, context: Story) -> Held:
 
 def _taken(line: Line, home: Signature, context: Story) -> tuple[Signature | None, str]:
     """The earliest document of another article whose words the line repeats."""
-    for other in context.signatures.values():
-        if other.moment >= home.moment or other.article == home.article:
+    sharers = sharing(home.document.text, line.span, context.held)
+    for uid, other in context.signatures.items():
+        if uid not in sharers or other.moment >= home.moment or other.article == home.article:
             continue
-        found = context.shared.get((home.document.id, other.document.id), ())
+        found = passages(home.document.text, other.document.text)
         hit = next((p for p in found if p.here.overlap(line.span) >= 0.5 * _length(line)), None)
         if hit and is_taken(found):
             return other, hit.here.of(home.document.text)

@@ -1,12 +1,11 @@
 """Finds passages that two documents share word for word (shingles, Broder 1997)."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TypeAlias
 
 from onrecord.domain import Span
 
@@ -15,6 +14,8 @@ SHINGLE, LEAST = 6, 7
 #: Words in common from which a document counts as taken from another, in passages of at least
 #: so many.
 TAKEN, LONG = 24, 9
+
+Shingle: TypeAlias = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -35,18 +36,18 @@ def _words(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=1024)
-def _shingles(text: str) -> dict[tuple[str, ...], int]:
+def _shingles(text: str) -> dict[Shingle, int]:
     runs = _runs(text)
     return {runs[i]: i for i in reversed(range(len(runs)))}
 
 
 @lru_cache(maxsize=1024)
-def _runs(text: str) -> list[tuple[str, ...]]:
+def _runs(text: str) -> list[Shingle]:
     words = [w for w, *_ in _words(text)]
     return [tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def passages(here: str, there: str) -> tuple[Passage, ...]:
     """Longest shared runs of words, in the order of ``here``, without overlaps."""
     a, b, known, runs = _words(here), _words(there), _shingles(there), _runs(here)
@@ -66,28 +67,23 @@ def passages(here: str, there: str) -> tuple[Passage, ...]:
     return tuple(out)
 
 
-def sharing(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Index pairs (later, earlier) of the texts that share any shingle, found by an index of the
-    shingles instead of a comparison of every two texts."""
-    each = [_marks(text) for text in texts]
-    every = np.concatenate([*each, np.zeros(0, np.int64)])
-    order = np.argsort(every, kind="stable")
-    every = every[order]
-    holder = np.repeat(np.arange(len(each)), [len(x) for x in each])[order]
-    pairs: set[tuple[int, int]] = set()
-    for apart in range(1, len(each)):  # among those that hold one shingle, next to each other
-        same = every[apart:] == every[:-apart]
-        if not same.any():
-            break
-        found = np.unique(holder[apart:][same] * len(each) + holder[:-apart][same])
-        pairs |= {divmod(int(n), len(each)) for n in found}
-    return sorted(pairs)
+def holders(texts: Mapping[str, str]) -> dict[Shingle, set[str]]:
+    """Which of the texts, by name, have each shingle."""
+    out: dict[Shingle, set[str]] = {}
+    for name, text in texts.items():
+        for shingle in _shingles(text):
+            out.setdefault(shingle, set()).add(name)
+    return out
 
 
-@lru_cache(maxsize=1024)
-def _marks(text: str) -> NDArray[np.int64]:
-    """A number for each shingle of a text; the same for the same words."""
-    return np.array([hash(shingle) for shingle in _shingles(text)], np.int64)
+def sharing(text: str, span: Span, held: Mapping[Shingle, set[str]]) -> set[str]:
+    """The names of the texts that have a shingle of which some word stands in the span, so that
+    only these can share a passage there."""
+    words = _words(text)
+    first = bisect_right(words, span.start, key=lambda w: w[2])
+    last = bisect_left(words, span.end, key=lambda w: w[1])
+    near = _runs(text)[max(0, first - SHINGLE + 1) : last]
+    return set().union(*(held.get(shingle, ()) for shingle in near))
 
 
 def is_taken(found: Sequence[Passage]) -> bool:
