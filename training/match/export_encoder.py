@@ -59,21 +59,19 @@ def main() -> None:
         weights = torch.load(args.tuned, weights_only=True)
         inner = {k: v for k, v in weights.items() if k.startswith("encoder.")}
         model.load_state_dict(inner)
-        np.savez_compressed(args.out / "heads.npz", **heads(weights))
+        np.savez_compressed(args.out / "head.npz", **head(weights))
     export(model, args.out / "model.onnx")
     shutil.copy(minilm() / "tokenizer.json", args.out / "tokenizer.json")
     agreement = compare(model, args.out / "model.onnx")
     print(f"cosine to fp32: mean {agreement.mean():.4f}, least {agreement.min():.4f}")
 
 
-def heads(weights: dict[str, Tensor]) -> dict[str, np.ndarray]:
-    """The layers of both heads with the bias as last column, in 16 bits."""
+def head(weights: dict[str, Tensor]) -> dict[str, np.ndarray]:
+    """Both layers of the head for stance with the bias as last column, in 16 bits."""
     out = {}
-    for name in ("stance", "pair"):
-        for layer, place in (("inner", 1), ("outer", 4)):
-            matrix, bias = (weights[f"{name}.{place}.{kind}"] for kind in ("weight", "bias"))
-            whole = torch.cat([matrix, bias[:, None]], 1).numpy()
-            out[f"{name}.{layer}"] = whole.astype(np.float16)
+    for layer, place in (("inner", 1), ("outer", 4)):
+        matrix, bias = (weights[f"stance.{place}.{kind}"] for kind in ("weight", "bias"))
+        out[layer] = torch.cat([matrix, bias[:, None]], 1).numpy().astype(np.float16)
     return out
 
 

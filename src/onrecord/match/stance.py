@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.match import heads
+from onrecord.match import head
 from onrecord.match.bearing import Found, in_groups, of_statement
 from onrecord.match.pool import voices
 from onrecord.match.signature import Floats, Line
@@ -102,7 +102,7 @@ def centre(vectors: Floats) -> Floats:
 def read_by_head(vectors: Floats, middle: Floats) -> list[Found]:
     """What the network over the vectors makes of each statement, as features."""
     names = [HEAD + name for name in STANCES]
-    odds = np.maximum(heads.stance(vectors, middle), LEAST_CHANCE).tolist()
+    odds = np.maximum(head.stance(vectors, middle), LEAST_CHANCE).tolist()
     return [dict(zip(names, row, strict=True)) for row in odds]
 
 
