@@ -12,7 +12,8 @@ from random import Random
 
 from onrecord.match.words import stem
 
-WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
+#: A capitalised word, in JSON also right after the escape of a line's end.
+WORD = re.compile(r"(?:\b|(?<=\\n))[A-Z][a-z]{2,}\b")
 STATEMENT = re.compile(r"\bs[0-9a-f]{16}\b")
 INTERVAL = re.compile(r'"(begin|end)":"(\d{4}-\d\d-\d\d)')
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -22,8 +23,10 @@ LETTERS = ("bcdfghjklmnprstvz", "aeiou")
 def names_in(names: Iterable[str], texts: Iterable[str], kept: Iterable[str]) -> set[str]:
     """The words of a story's names that never occur as ordinary words and are in no ``kept``
     name: those that another cast replaces."""
-    ordinary = {w for text in texts for w in re.findall(r"\b[a-z]+\b", text)}
+    told = list(texts)
+    ordinary = {w for text in told for w in re.findall(r"\b[a-z]+\b", text)}
     barred = {w for name in kept for w in WORD.findall(name)}
+    barred |= {w for text in told for w in re.findall(r"\b([A-Z][a-z]+n)[’']t\b", text)}
     found = {w for name in names for w in WORD.findall(name)} - barred
     return {w for w in found if w.lower() not in ordinary}
 

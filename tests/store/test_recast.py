@@ -11,6 +11,7 @@ def test_a_cast_keeps_every_span():
     assert "Ruiz" not in other
     assert other.startswith("“The dam will hold,” said ")
     assert Cast(words, 0).text(text) == text
+    assert "Ruiz" not in Cast(words, 3).text(r"The colonel\nRuiz")
     assert invented("Ruiz", 3) == invented("Ruiz", 3) != invented("Ruiz", 4)
 
 
