@@ -2,8 +2,8 @@
 
 Statements of one claim come together and all others of the story apart (supervised contrastive
 loss, Khosla et al. 2020); beside it a head learns what a statement does to its claim. The stories
-of ``training/stories`` are learnt from and the bundles measured, so that whatever is fitted on the
-bundles afterwards sees vectors as the encoder gives them to a story that it does not know.
+of ``training/stories/tune`` are learnt from and the bundles measured, so that whatever is fitted on
+other stories afterwards sees vectors as the encoder gives them to a story that it does not know.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from onrecord.domain import Span
 from onrecord.infer.sentences import WIDTH, windows
+from onrecord.match.head import SCALE
 from onrecord.match.stance import STANCES
 from training.match.export_encoder import States
 from training.match.oracle import STORIES, load
@@ -34,8 +35,6 @@ from training.train import minilm_tokenizer
 MOVED = 20
 TEMPERATURE = 0.06
 HIDDEN = 128
-#: Brings the components of unit vectors to a variance of 1.
-SCALE = WIDTH**0.5
 SIDES = ("different", "same", "opposite")
 #: Pairs of different claims for each of one claim.
 APART = 3

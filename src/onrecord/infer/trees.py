@@ -11,6 +11,7 @@ from onrecord.infer.model import Graph
 
 Floats = NDArray[np.float32]
 
+#: The folder of the matcher's models.
 MODELS = "claims-0.2"
 
 

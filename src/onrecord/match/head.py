@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.infer.sentences import WIDTH
+from onrecord.infer.trees import MODELS
 
 Floats = NDArray[np.float32]
 #: Brings the components of unit vectors to a variance of 1.
@@ -17,7 +18,7 @@ SCALE = float(WIDTH) ** 0.5
 @lru_cache(maxsize=1)
 def _layers() -> tuple[Floats, Floats]:
     """Both layers, the bias as last column."""
-    path = files("onrecord") / "models" / "claims-0.2" / "head.npz"
+    path = files("onrecord") / "models" / MODELS / "head.npz"
     with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
         return kept["inner"].astype(np.float32), kept["outer"].astype(np.float32)
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.infer.trees import MODELS
 from onrecord.match import head
 from onrecord.match.bearing import Found, in_groups, of_statement
 from onrecord.match.pool import voices
@@ -89,7 +90,7 @@ def _list(value: object) -> list[object]:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped stance model."""
-    path = files("onrecord") / "models" / "claims-0.2" / "stance.json"
+    path = files("onrecord") / "models" / MODELS / "stance.json"
     return Model(json.loads(path.read_text("utf8")))
 
 

@@ -12,12 +12,13 @@ import numpy as np
 
 from onrecord.domain import Reading
 from onrecord.infer.sentences import WIDTH, SentenceEncoder
+from onrecord.infer.trees import MODELS
 from onrecord.match.signature import Signature, Terms, sign, spans_to_encode, topic
 from onrecord.store.documents import load_document
 from onrecord.store.readings import unpack
 from onrecord.store.rows import unique_statements
 
-MODEL = "claims-0.2"
+MODEL = MODELS
 #: Signatures kept in memory, since documents of one story come together.
 REMEMBERED = 256
 
