@@ -2,8 +2,8 @@
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,14 +44,31 @@ class Example:
 
 
 @dataclass(frozen=True)
+class Tree:
+    """One sentence: per token its first and last piece, its head (0 is the root, else the place
+    of the token from 1) and its relation, all [tokens]."""
+
+    first: Ints
+    last: Ints
+    heads: Ints
+    relations: tuple[str, ...]
+
+    def moved(self, by: int) -> "Tree":
+        """With other places of its pieces."""
+        return replace(self, first=self.first + by, last=self.last + by)
+
+
+@dataclass(frozen=True)
 class Window:
-    """Part of an example: rows [pieces + 2, 3], index of each word's first piece, its tags."""
+    """Part of an example: rows [pieces + 2, 3], index of each word's first piece, its tags; of a
+    treebank the trees of its sentences instead."""
 
     rows: Ints
     first: Ints
     tags: Ints
     linked: tuple[Linked, ...]
     task: str
+    trees: tuple[Tree, ...] = ()
 
 
 def to_words(words: Sequence[Word], chars: Chars) -> WordSpan | None:
@@ -130,7 +147,9 @@ def cut(example: Example, size: int, rng: random.Random) -> Iterator[Window]:
     length = len(example.pieces.rows)
     start = -rng.randrange(size) if length > size else 0
     while start < length:
-        yield _window(example, max(start, 0), min(start + size, length))
+        window = _window(example, max(start, 0), min(start + size, length))
+        if len(window.first):
+            yield window
         start += size
 
 
@@ -157,15 +176,11 @@ def _shifted(x: Linked, low: int, high: int) -> Linked | None:
     return Linked(source, (x.cue[0] - low, x.cue[1] - low), contents, x.meaning, inside)
 
 
-def batches(
-    examples: Sequence[Example], size: int, budget: int, rng: random.Random
-) -> list[list[Window]]:
+def batches(windows: Iterable[Window], budget: int, rng: random.Random) -> list[list[Window]]:
     """Windows of like length and one task, at most ``budget`` pieces a batch, in random order."""
     by_task: dict[str, list[Window]] = {}
-    for example in examples:
-        for window in cut(example, size, rng):
-            if len(window.first):
-                by_task.setdefault(window.task, []).append(window)
+    for window in windows:
+        by_task.setdefault(window.task, []).append(window)
     out = []
     for rows in by_task.values():
         rows.sort(key=lambda w: len(w.rows) + rng.random() * 64)

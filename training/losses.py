@@ -15,6 +15,8 @@ from training.crf import FORBIDDEN, negative_log_likelihood
 from training.examples import Linked, Window, WordSpan
 from training.nested import Tagger, loss
 from training.network import NAME_TYPES, Reader
+from training.syntax import Parser
+from training.syntax import loss as tree_loss
 
 _MISC = NAME_TYPES.index("misc")
 MASK = 103
@@ -43,22 +45,27 @@ def batch_loss(
     reader: Reader,
     meaning: Meaning,
     nested: Tagger,
+    parser: Parser,
     batch: Sequence[Window],
     mask_share: float = 0.0,
 ) -> dict[str, Tensor]:
     """Losses by name for windows of one task, with a share of the pieces masked."""
-    device = reader.no_source.device
+    device, task = reader.no_source.device, batch[0].task
     rows = _masked(torch.from_numpy(stack([w.rows for w in batch])), mask_share).to(device)
     states, tags, names, links = reader(rows)
+    if task == "syntax":
+        return {"syntax": tree_loss(parser, states, [w.trees for w in batch])}
     first, gold, mask = (torch.from_numpy(a).to(device) for a in _padded(batch))
-    if batch[0].task != "attribution":
-        partial = batch[0].task == "partial-names"
+    if task in ("names", "partial-names"):
+        partial = task == "partial-names"
         return {"names": _name_loss(_at(names, first).float(), gold, mask, partial)}
-    moves = reader.transitions.masked_fill(_forbidden(device), FORBIDDEN)
-    losses = {"tags": negative_log_likelihood(_at(tags, first).float(), gold, mask, moves)}
-    losses |= _link_losses(reader, _at(links, first).float(), batch)
     at_words = _at(states, first).float()
-    return losses | _meaning_loss(meaning, at_words, batch) | _nested_loss(nested, at_words, batch)
+    losses = _meaning_loss(meaning, at_words, batch) | _nested_loss(nested, at_words, batch)
+    if task == "meaning":
+        return losses
+    moves = reader.transitions.masked_fill(_forbidden(device), FORBIDDEN)
+    losses["tags"] = negative_log_likelihood(_at(tags, first).float(), gold, mask, moves)
+    return losses | _link_losses(reader, _at(links, first).float(), batch)
 
 
 def _masked(rows: Tensor, share: float) -> Tensor:

@@ -9,20 +9,34 @@ import math
 import random
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.corpora import DATA, named, polnear
-from training.examples import Example, attribution_example, batches, name_example
+from training.corpora import DATA, named, polnear, uner
+from training.examples import (
+    Example,
+    Window,
+    attribution_example,
+    batches,
+    cut,
+    name_example,
+)
 from training.losses import Meaning, batch_loss
 from training.nested import Tagger
 from training.network import Reader, Size, load_minilm, mixed_precision
-from training.score import evaluate
+from training.score import evaluate, names_score, torch_network
+from training.syntax import Parser, attachment
+from training.treebank import Grove, groves
+from training.treebank import cut as cut_trees
 from training.warm import fill
+
+T = TypeVar("T")
 
 LOSS_WEIGHTS = {
     "tags": 1.0,
@@ -31,6 +45,7 @@ LOSS_WEIGHTS = {
     "names": 0.3,
     "meaning": 0.3,
     "nested": 0.5,
+    "syntax": 0.15,
 }
 
 
@@ -38,7 +53,8 @@ LOSS_WEIGHTS = {
 class Settings:
     """Settings of one run; they are kept in its folder. ``start`` names a shipped model, or the
     ``.pt`` file of a run, to go on from, ``mask`` is the share of pieces hidden, and epochs
-    before ``scored_from`` are not scored on dev. The last epoch may be part of one."""
+    before ``scored_from`` are not scored on dev. The last epoch may be part of one. ``share``,
+    ``names`` and ``trees`` say how much of the attributions, names and trees each epoch sees."""
 
     epochs: float = 7.0
     window: int = 382
@@ -50,7 +66,9 @@ class Settings:
     ema: float = 0.998
     seed: int = 1
     articles: int = 0
+    share: float = 1.0
     names: float = 0.34
+    trees: float = 0.0
     oversample: int = 2
     start: str = ""
     mask: float = 0.0
@@ -103,7 +121,7 @@ class Run:
             load_minilm(reader.encoder, minilm() / "model.safetensors")
         elif not settings.start.endswith(".pt"):
             fill(reader, meaning, settings.start)
-        parts = {"reader": reader, "meaning": meaning, "nested": nested}
+        parts = {"reader": reader, "meaning": meaning, "nested": nested, "parser": Parser()}
         self.model = torch.nn.ModuleDict(parts).to(device)
         if settings.start.endswith(".pt"):
             self.model.load_state_dict(torch.load(settings.start, weights_only=True), strict=False)
@@ -140,13 +158,35 @@ class Run:
         self.step, self.epoch = state["step"], state["epoch"]
 
 
-def train_epoch(run: Run, examples: list[Example], log: Path) -> None:
-    """One pass over the examples in windows at new offsets."""
+@dataclass(frozen=True)
+class Corpus:
+    """What a run learns from: attributions with those annotated further several times, names,
+    trees."""
+
+    attributions: list[Example]
+    names: list[Example]
+    trees: list[Grove]
+
+    def windows(self, settings: Settings, rng: random.Random) -> Iterator[Window]:
+        """Those of one epoch, at new offsets."""
+
+        def some(rows: list[T], share: float) -> list[T]:
+            return rows if share >= 1 else rng.sample(rows, round(share * len(rows)))
+
+        read = some(self.attributions, settings.share) + some(self.names, settings.names)
+        for example in read:
+            yield from cut(example, settings.window, rng)
+        for one in some(self.trees, settings.trees):
+            yield from cut_trees(one, settings.window)
+
+
+def train_epoch(run: Run, corpus: Corpus, log: Path) -> None:
+    """One pass over the corpus in windows at new offsets."""
     settings, rng = run.settings, random.Random(run.settings.seed * 1000 + run.epoch)
     device = next(run.model.parameters()).device
     meter: dict[str, list[float]] = defaultdict(list)
     began = time.time()
-    for i, batch in enumerate(batches(examples, settings.window, settings.budget, rng)):
+    for i, batch in enumerate(batches(corpus.windows(settings, rng), settings.budget, rng)):
         if run.step >= run.steps:
             break
         run.schedule()
@@ -204,20 +244,26 @@ def train(settings: Settings, out: Path, data: Path = DATA) -> None:
     labelled = [a for a in articles if any(x.meaning for x in a.linked)]
     examples = articles + labelled * (settings.oversample - 1)
     names = [name_example(n, tokenizer) for n in named(data)] if settings.names else []
+    trees = groves("train", tokenizer) if settings.trees else []
+    corpus = Corpus(examples, names, trees)
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1))
-    sample = int(len(names) * settings.names)
-    first = examples + random.Random(0).sample(names, sample)
-    per_epoch = len(batches(first, settings.window, settings.budget, random.Random(0)))
+    rng = random.Random(0)
+    per_epoch = len(batches(corpus.windows(settings, rng), settings.budget, rng))
     run = Run(settings, round(per_epoch * settings.epochs), device)
     if (out / "last.pt").exists():
         run.load(out / "last.pt")
+    hidden = groves("dev", tokenizer) if settings.trees else []
+    known = [name_example(n, tokenizer) for n in uner("dev", data)] if settings.trees else []
     while run.epoch < settings.epochs:
-        some = random.Random(run.epoch).sample(names, sample)
-        train_epoch(run, examples + some, out / "log.jsonl")
+        train_epoch(run, corpus, out / "log.jsonl")
         run.save(out / "last.pt")
         if run.epoch >= settings.scored_from:
             averaged = run.average.module
             scores = evaluate(averaged["reader"], averaged["meaning"], dev)
+            if hidden:
+                network = torch_network(averaged["reader"].eval())
+                scores |= attachment(averaged["parser"], network, hidden)
+                scores["names"] = names_score(averaged["reader"], known)
             note(out / "log.jsonl", epoch=run.epoch, **scores)
             _keep_best(out, averaged, scores)
 
