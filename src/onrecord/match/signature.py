@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,12 +59,36 @@ class Line:
         return self.statement.id
 
 
+class Lines(Sequence[Line]):
+    """Lines made when they are first looked at: of most documents a claim needs a few."""
+
+    def __init__(self, statements: Sequence[Statement], make: Callable[[Statement], Line]) -> None:
+        self.ids = tuple(s.id for s in statements)
+        self._statements, self._make = statements, make
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | list[Line]:
+        if isinstance(place, slice):
+            return [self[i] for i in range(len(self))[place]]
+        place = range(len(self))[place]
+        if place not in self._made:
+            self._made[place] = self._make(self._statements[place])
+        return self._made[place]
+
+
 @dataclass(frozen=True)
 class Signature:
     """A document's lines and their vectors, [lines, 384]."""
 
     document: Document
-    lines: tuple[Line, ...]
+    lines: Lines
     vectors: Floats
 
     @property
@@ -89,9 +114,13 @@ def spans_to_encode(reading: Reading) -> list[Span]:
 
 def sign(reading: Reading, vectors: Floats, weigh: Weigh) -> Signature:
     """The signature of a reading. ``vectors`` has one row for each of ``spans_to_encode``."""
-    starts = sentence_starts(reading.document.text)
     kept = cache(partial(terms, weigh=weigh))  # statements share sentences
-    lines = tuple(_line(reading, s, starts, kept) for s in reading.statements or ())
+
+    @cache
+    def starts() -> list[int]:
+        return sentence_starts(reading.document.text)
+
+    lines = Lines(reading.statements or (), lambda s: _line(reading, s, starts(), kept))
     return Signature(reading.document, lines, vectors)
 
 

@@ -72,7 +72,7 @@ def _link(db: apsw.Connection, number: int, uid: str) -> set[str]:
     old = _component(db, {str(s) for (s,) in db.execute(sql, (number,))})
     own, packed = signatures.made(db, number)
     topic = signatures.topic_of(own)
-    ids = [x.id for x in own.lines]
+    ids = own.lines.ids
     links.forget(db, uid, ids)
     links.put_document(db, uid, _hash(db, number), packed, ids, topic, own.day)
     near = [own, *_sharing(db, uid, topic, _period(own.day), SHARED)]
@@ -120,7 +120,7 @@ def _rebuild(db: apsw.Connection, touched: set[str]) -> None:
     held = links.drop_claims(db, links.claims_of(db, ids))
     homes = links.home(db, ids | held)
     signed = [signatures.signature(db, n) for n in sorted({n for n, _ in homes.values()})]
-    at = {x.id: (s, i) for s in signed for i, x in enumerate(s.lines)}
+    at = {uid: (s, i) for s in signed for i, uid in enumerate(s.lines.ids)}
     scored = Scores(*pairs_among(db, {i: d for i, (_, d) in homes.items() if i in at}))
     parts = cluster.groups(
         scored,
