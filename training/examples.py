@@ -78,8 +78,11 @@ def to_words(words: Sequence[Word], chars: Chars) -> WordSpan | None:
     return (start, end) if start < end else None
 
 
-def attribution_example(article: Article, tokenizer: Tokenizer) -> Example:
-    """Tags and links of one article."""
+def attribution_example(
+    article: Article, tokenizer: Tokenizer, task: str = "attribution"
+) -> Example:
+    """Tags and links of one article; for the task ``meaning``, where not every attribution is
+    marked, only what those mean and hold is learnt."""
     words = split_words(article.text)
     bounds = [words_in(words, s) for s in sentences(article.text)]
     linked = [x for a in article.attributions if (x := _linked(words, bounds, a))]
@@ -88,7 +91,8 @@ def attribution_example(article: Article, tokenizer: Tokenizer) -> Example:
         spans += [(*x.cue, ROLES.index("cue"))]
         spans += [(*c, ROLES.index("content")) for c in x.contents]
         spans += [(*x.source, ROLES.index("source"))] if x.source else []
-    return Example(pieces_of(words, tokenizer), _tags(spans, len(words)), tuple(linked))
+    tags = _tags(spans, len(words))
+    return Example(pieces_of(words, tokenizer), tags, tuple(linked), task)
 
 
 def name_example(text: Named, tokenizer: Tokenizer) -> Example:

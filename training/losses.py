@@ -191,6 +191,11 @@ def _meaning_loss(meaning: Meaning, states: Tensor, batch: Sequence[Window]) -> 
     scores = meaning(torch.stack([pool(row, x) for row, x in pairs]))
     losses = []
     for name, part in zip(FIELDS, scores.split([len(v) for v in FIELDS.values()], 1), strict=True):
-        gold = [FIELDS[name].index(x.meaning[name]) for _, x in pairs if x.meaning]
-        losses.append(F.cross_entropy(part, torch.tensor(gold, device=scores.device)))
+        known = [
+            (i, x.meaning[name]) for i, (_, x) in enumerate(pairs) if name in (x.meaning or {})
+        ]
+        if known:
+            rows, values = zip(*known, strict=True)
+            gold = torch.tensor([FIELDS[name].index(v) for v in values], device=scores.device)
+            losses.append(F.cross_entropy(part[list(rows)], gold))
     return {"meaning": torch.stack(losses).mean()}

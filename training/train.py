@@ -18,6 +18,7 @@ import torch
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from training import marked
 from training.corpora import DATA, named, polnear, uner
 from training.examples import (
     Example,
@@ -54,7 +55,7 @@ class Settings:
     """Settings of one run; they are kept in its folder. ``start`` names a shipped model, or the
     ``.pt`` file of a run, to go on from, ``mask`` is the share of pieces hidden, and epochs
     before ``scored_from`` are not scored on dev. The last epoch may be part of one. ``share``,
-    ``names`` and ``trees`` say how much of the attributions, names and trees each epoch sees."""
+    ``names``, ``trees`` and ``sentences`` (of our own) say how much of each an epoch sees."""
 
     epochs: float = 7.0
     window: int = 382
@@ -69,6 +70,7 @@ class Settings:
     share: float = 1.0
     names: float = 0.34
     trees: float = 0.0
+    sentences: float = 0.0
     oversample: int = 2
     start: str = ""
     mask: float = 0.0
@@ -160,10 +162,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Corpus:
-    """What a run learns from: attributions with those annotated further several times, names,
-    trees."""
+    """What a run learns from: attributions with those annotated further several times, sentences
+    of our own, names, trees."""
 
     attributions: list[Example]
+    sentences: list[Example]
     names: list[Example]
     trees: list[Grove]
 
@@ -174,6 +177,7 @@ class Corpus:
             return rows if share >= 1 else rng.sample(rows, round(share * len(rows)))
 
         read = some(self.attributions, settings.share) + some(self.names, settings.names)
+        read += some(self.sentences, settings.sentences)
         for example in read:
             yield from cut(example, settings.window, rng)
         for one in some(self.trees, settings.trees):
@@ -245,7 +249,8 @@ def train(settings: Settings, out: Path, data: Path = DATA) -> None:
     examples = articles + labelled * (settings.oversample - 1)
     names = [name_example(n, tokenizer) for n in named(data)] if settings.names else []
     trees = groves("train", tokenizer) if settings.trees else []
-    corpus = Corpus(examples, names, trees)
+    own = [attribution_example(a, tokenizer, "meaning") for a in marked.articles()]
+    corpus = Corpus(examples, own, names, trees)
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1))
     rng = random.Random(0)
     per_epoch = len(batches(corpus.windows(settings, rng), settings.budget, rng))

@@ -11,7 +11,6 @@ import json
 import random
 import time
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -22,14 +21,13 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from onrecord.domain import Span
 from onrecord.infer.sentences import WIDTH, windows
 from onrecord.match.head import SCALE
 from onrecord.match.stance import STANCES
+from training.match.dossiers import dossiers
 from training.match.export_encoder import States
-from training.match.oracle import STORIES, load
-from training.match.stances import given_stances
-from training.train import minilm_tokenizer
+from training.match.oracle import STORIES
+from training.match.stories import Story, Text, stories
 
 #: By how many pieces the borders of windows move at most, up or down.
 MOVED = 20
@@ -43,55 +41,6 @@ STANCE, PAIR = 0.8, 0.5
 #: Share of a claim's other statements that a statement is seen among.
 PART = 0.6
 CLS, SEP = 101, 102
-
-
-@dataclass(frozen=True)
-class Text:
-    """A document's pieces and the pieces of each of its statements, first and last."""
-
-    ids: list[int]
-    spans: list[tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Story:
-    """Its documents; per statement the claims it is in; per claim (statement, stance) rows."""
-
-    name: str
-    texts: list[Text]
-    claims: list[set[str]]
-    stances: dict[str, list[tuple[int, int]]]
-
-
-def stories(folder: Path) -> list[Story]:
-    """Every story in a folder, by name."""
-    return [story(p.parent) for p in sorted(folder.glob("*/truth.json"))]
-
-
-def story(folder: Path) -> Story:
-    """A story with the truth's own statements."""
-    bundle, tokenizer = load(folder), minilm_tokenizer()
-    given, texts, claims, stances, n = given_stances(bundle), [], [], defaultdict(list), 0
-    for reading in bundle.readings:
-        coded = tokenizer.encode(reading.document.text, add_special_tokens=False)
-        spans = []
-        for s in reading.statements or ():
-            inside = pieces(coded.offsets, s.content[0])
-            if inside is None:
-                continue
-            spans.append(inside)
-            claims.append(bundle.claims.get(s.id, set()))
-            for claim in sorted(c for c in claims[-1] if (s.id, c) in given):
-                stances[claim].append((n, STANCES.index(given[s.id, claim])))
-            n += 1
-        texts.append(Text(coded.ids, spans))
-    return Story(folder.name, texts, claims, dict(stances))
-
-
-def pieces(offsets: list[tuple[int, int]], span: Span) -> tuple[int, int] | None:
-    """First and last piece that a span has a part of."""
-    inside = [i for i, (a, b) in enumerate(offsets) if a < span.end and b > span.start]
-    return (inside[0], inside[-1]) if inside else None
 
 
 def head(wide: int, answers: int) -> nn.Sequential:
@@ -245,9 +194,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--ema", type=float, default=0.98)
+    parser.add_argument("--dossiers", type=Path, help="folder of dossiers to learn from as well")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     train = stories(STORIES / "tune")
+    train += dossiers(args.dossiers) if args.dossiers else []
     held = {part: stories(args.bundles / part) for part in ("train", "dev")}
     torch.manual_seed(args.seed)
     rng, model = random.Random(args.seed), Tuned()

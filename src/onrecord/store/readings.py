@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 import apsw
+import orjson
 
 from onrecord.contract import reading_from_dict, reading_to_dict
 from onrecord.domain import Document, Reading
@@ -24,7 +25,7 @@ def pack(reading: Reading) -> bytes:
 def unpack(body: bytes, document: Document, layers: Collection[str] | None = None) -> Reading:
     """The inverse of ``pack``; if layers are named, only those, and statements without what
     speaks for their values."""
-    row = json.loads(zlib.decompress(body)) | {"document": {"id": "", "text": ""}}
+    row = orjson.loads(zlib.decompress(body)) | {"document": {"id": "", "text": ""}}
     if layers is not None:
         row = {k: row[k] for k in ("document", "reader", *layers) if k in row}
         for statement in row.get("statements") or ():
