@@ -20,8 +20,12 @@ _MEDIA = (
     r"|surveys?|cables?|editorial board|correspondence|documents?|study|studies|texts?|magazine"
     r"|discussions?|address(?:es)?|depositions?|chats?|newspapers?|front page|excerpts?"
     r"|complaints?|petitions?|exchanges?|profiles?|online|telephone|phone|panels?|commercials?"
-    r"|recordings?"
+    r"|recordings?|responses?|tributes?|stories|story|pieces?"
 )
+#: Occasions that have a name of their own ("a Commander-in-Chief Forum").
+_OCCASION = r"Forum|Debate|Town Hall|Convention|Summit|Interview|Address|Speech|Podcast|Briefing"
+#: "A telephone interview", "a conference call": the last of several words is what it is.
+_WHAT = rf"(?:(?:{_MEDIA})\s+)*(?P<what>{_MEDIA}|{_OCCASION})"
 _NAMED = r"[A-Z][\w.’'&/-]*"
 _TAIL = (
     r"(?:\s+(?:to|with|on|for|from|by|in|of|hosted by|published (?:in|by)|posted (?:on|to)"
@@ -32,7 +36,7 @@ _TAIL = (
     r"|lawmakers|members|voters|staff)"
     rf"(?:\s+(?:{_NAMED}|of|the(?= [A-Z])|magazine|newspaper))*)?"
 )
-_WORD = r"(?:[\w’'/-]|\.(?=\w)|(?<=[A-Z])\.)+"
+_WORD = r"(?:[\w’'/-]|\.(?=\w)|,(?=\d)|(?<=[A-Z])\.)+"
 _WORDS = (
     r"(?:(?!(?:he|she|they|it|to|in|on|at|during|and|that|who|calls)\b)"
     rf"[“\"]?{_WORD}[”\"]?\s+)"
@@ -40,7 +44,7 @@ _WORDS = (
 _DETERMINER = r"(?:a|an|the|his|her|its|their|my|our|one|another|several|multiple|this|that)"
 _IN = re.compile(
     rf"\b(?:[Ii]n|[Oo]n|[Dd]uring|[Aa]t|[Vv]ia|[Tt]hrough|[Ff]rom|[Bb]y)\s+(?:(?:{_DETERMINER}|recent"
-    rf"|of|round)\s+)*(?:{_WORDS}|\d+, \d{{4}}\s+){{0,5}}?(?P<what>{_MEDIA})\b{_TAIL}"
+    rf"|of|round)\s+)*(?:{_WORDS}|\d+, \d{{4}}\s+){{0,5}}?{_WHAT}\b[”\"]?{_TAIL}"
 )
 _NETWORK = (
     r"CNN|MSNBC|CNBC|NBC|ABC|CBS|PBS|NPR|BBC|Fox(?: News| Business)?|C-SPAN|Sky News|Al Jazeera"
@@ -65,7 +69,7 @@ _ACCORDING = re.compile(
 _MARKED = re.compile(r"<(?P<span>(?P<what>tweet|facebook|instagram|youtube))\b")
 _OWNED = re.compile(
     rf"\b(?P<span>(?:{_NAMED}\s+){{0,2}}[A-Z][\w.-]*(?:’s|'s|’|')\s+(?:{_WORD}\s+){{0,3}}?"
-    rf"(?P<what>{_MEDIA}))\b"
+    rf"{_WHAT})\b"
 )
 _SEEN = re.compile(
     r"\b(?:seen|obtained|reviewed|published|reported|aired|quoted|cited)\s+"
@@ -77,11 +81,11 @@ _POSTED = re.compile(
 _ISSUED = re.compile(
     r"\b(?:issued|issuing|released|releasing|put out|sent out|posted|wrote|published"
     rf"|launched|sent)\s+(?P<span>(?:{_DETERMINER}\s+)?(?:[\w’'-]+\s+){{0,3}}?"
-    rf"(?P<what>{_MEDIA}|petitions?))\b"
+    rf"{_WHAT})\b"
 )
 _DOCUMENT = re.compile(
     r"\b(?P<span>(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hat|[Tt]his)\s+"
-    rf"(?:(?!(?:he|she|they|that|who|in|on|of|to)\b){_WORD}\s+){{0,5}}?(?P<what>{_MEDIA}))\b"
+    rf"(?:(?!(?:he|she|they|that|who|in|on|of|to)\b){_WORD}\s+){{0,5}}?{_WHAT})\b"
 )
 _REPORTED = re.compile(
     r"\b(?=[A-Z]|the\s)(?<!\bto )(?<!\bwith )(?<!\bby )(?<!\btold )(?<!\bThe )"
