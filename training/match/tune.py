@@ -11,6 +11,7 @@ import json
 import random
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -184,8 +185,54 @@ def groups(model: Tuned, rate: float) -> list[dict]:
     return out
 
 
-def main() -> None:
-    """Tunes, measures on the bundles after each epoch, writes the averaged weights."""
+def losses(model: Tuned, one: Story, rng: random.Random) -> Tensor:
+    """Of a story: contrastive, of the stances, of the sides of pairs."""
+    z = model(one.texts, rng)
+    x, y = stance_rows(z, one, rng)
+    i, j = pair_rows(z, one, rng)
+    heads = F.cross_entropy(model.stance(x), y), F.cross_entropy(model.pair(i), j)
+    return torch.stack([contrast(z, one.claims), *heads])
+
+
+@dataclass
+class Run:
+    """The model, its averaged weights, and how far the learning is of ``steps``."""
+
+    model: Tuned
+    average: AveragedModel
+    optimizer: torch.optim.Optimizer
+    steps: int
+    step: int = 0
+
+    def epoch(self, train: list[Story], rng: random.Random) -> np.ndarray:
+        """One pass over the stories; returns the mean losses."""
+        meter = []
+        for one in rng.sample(train, len(train)):
+            scale = min((self.step + 1) / 20, 1.0, max(0.05, 1 - self.step / self.steps))
+            for group in self.optimizer.param_groups:
+                group["lr"] = group["peak"] * scale
+            found = losses(self.model, one, rng)
+            self.optimizer.zero_grad(set_to_none=True)
+            (found * torch.tensor([1.0, STANCE, PAIR])).sum().backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            self.average.update_parameters(self.model)
+            self.step += 1
+            meter.append(found.detach().numpy())
+        return np.mean(meter, 0).round(3)
+
+
+def keep(run: Run, epoch: int, held: dict[str, list[Story]], out: Path) -> None:
+    """Measures the averaged weights on the stories held out, notes it and writes the weights."""
+    row = {part: measure(run.average.module, some) for part, some in held.items()}
+    print(epoch, row, flush=True)
+    with (out / "log.jsonl").open("a") as file:
+        file.write(json.dumps({"epoch": epoch, **row}) + "\n")
+    torch.save(run.average.module.state_dict(), out / "last.pt")
+
+
+def options() -> argparse.Namespace:
+    """What the command is given."""
     parser = argparse.ArgumentParser()
     parser.add_argument("bundles", type=Path)
     parser.add_argument("--out", type=Path, required=True)
@@ -195,7 +242,12 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--ema", type=float, default=0.98)
     parser.add_argument("--dossiers", type=Path, help="folder of dossiers to learn from as well")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Tunes, measures on the bundles after each epoch, writes the averaged weights."""
+    args = options()
     args.out.mkdir(parents=True, exist_ok=True)
     train = stories(STORIES / "tune")
     train += dossiers(args.dossiers) if args.dossiers else []
@@ -206,33 +258,12 @@ def main() -> None:
         model.load_state_dict(torch.load(args.start, weights_only=True), strict=False)
     average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(args.ema))
     optimizer = torch.optim.AdamW(groups(model, args.rate), betas=(0.9, 0.98), fused=True)
-    steps, step, log = args.epochs * len(train), 0, args.out / "log.jsonl"
-    for epoch in range(args.epochs + 1):
-        row = {k: measure(average.module, v) for k, v in held.items()}
-        print(epoch, row, flush=True)
-        with log.open("a") as file:
-            file.write(json.dumps({"epoch": epoch, **row}) + "\n")
-        torch.save(average.module.state_dict(), args.out / "last.pt")
-        if epoch == args.epochs:
-            break
-        began, meter = time.time(), []
-        for one in rng.sample(train, len(train)):
-            scale = min((step + 1) / 20, 1.0, max(0.05, 1 - step / steps))
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * scale
-            z = model(one.texts, rng)
-            x, y = stance_rows(z, one, rng)
-            losses = [contrast(z, one.claims), F.cross_entropy(model.stance(x), y)]
-            x, y = pair_rows(z, one, rng)
-            losses.append(F.cross_entropy(model.pair(x), y))
-            optimizer.zero_grad(set_to_none=True)
-            (losses[0] + STANCE * losses[1] + PAIR * losses[2]).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            average.update_parameters(model)
-            step += 1
-            meter.append([float(v.detach()) for v in losses])
-        print(f"{np.mean(meter, 0).round(3)} {time.time() - began:.0f} s", flush=True)
+    run = Run(model, average, optimizer, args.epochs * len(train))
+    keep(run, 0, held, args.out)
+    for epoch in range(1, args.epochs + 1):
+        began = time.time()
+        print(run.epoch(train, rng), f"{time.time() - began:.0f} s", flush=True)
+        keep(run, epoch, held, args.out)
 
 
 if __name__ == "__main__":
