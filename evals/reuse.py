@@ -1,11 +1,12 @@
 """Scores text reuse on the story bundles: are the passages that articles share found?
 
-    python -m evals.reuse [dev|train]
+    python -m evals.reuse [dev|train] [--settle [--lower]]
 
 Two figures. Of the pairs of articles that the truth lists as sharing words: how many share a
 passage for the matcher; a pair may be listed for two words that somebody said. Of the words that
 stand in runs of at least ``LEAST`` which two articles of a story share, found here by comparing
-every word with every word: how many the matcher's index finds.
+every word with every word: how many the matcher's index finds. Those of dev are held against the
+floors in ``floors.json``, which ``--settle`` sets to what was reached.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-from evals import frozen
+from evals import floors, frozen
 from onrecord.ingest import Options, ingest
 from onrecord.match.reuse import LEAST, passages
 
@@ -80,18 +81,24 @@ def figures(folders: list[Path]) -> dict[str, float]:
 
 
 def main() -> None:
-    """Prints the figures and keeps those of dev."""
+    """Prints the figures; keeps those of dev and checks their floors."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("split", nargs="?", default="dev")
+    parser.add_argument("--settle", action="store_true", help="set the floors to these figures")
+    parser.add_argument("--lower", action="store_true", help="allow a floor to fall")
     options = parser.parse_args()
     folders = sorted((DATA / "bundles" / options.split).glob("*/"))
     if not folders:
         sys.exit(f"nothing was measured: no stories in {DATA}")
     measured = figures(folders)
-    if options.split == "dev":
-        frozen.keep(TASK, "python -m evals.reuse", measured)
-    else:
+    if options.split != "dev":
         print(*(f"{k:40} {v}" for k, v in measured.items()), sep="\n")
+        return
+    frozen.keep(TASK, "python -m evals.reuse", measured)
+    gold = floors.gold_hash((DATA / "bundles" / "dev").glob("*/truth.json"))
+    if options.settle:
+        floors.settle(TASK, gold, measured, options.lower)
+    floors.check(TASK, gold, measured)
 
 
 if __name__ == "__main__":
