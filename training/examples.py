@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from onrecord.read.attribution.inner import pieces as parts_of
 from onrecord.read.attribution.tags import ROLES, tags_of
-from onrecord.read.attribution.windows import CLS, SEP, Ints, Pieces, pieces_of
+from onrecord.read.attribution.windows import Ints, Pieces, framed, pieces_of
 from onrecord.read.attribution.words import Word, split_words, words_in
 from onrecord.read.sentences import sentences
 from training.corpora import Article, Attribution, Chars, Named
@@ -160,8 +160,7 @@ def cut(example: Example, size: int, rng: random.Random) -> Iterator[Window]:
 def _window(example: Example, start: int, end: int) -> Window:
     first = example.pieces.first
     low, high = np.searchsorted(first, [start, end])
-    body = example.pieces.rows[start:end]
-    rows = np.concatenate([[[CLS, 0, 0]], body, [[SEP, 0, 0]]]).astype(np.int64)
+    rows = framed(example.pieces.rows[start:end])
     linked = tuple(s for x in example.linked if (s := _shifted(x, int(low), int(high))))
     tags = example.tags[low:high]
     return Window(rows, first[low:high] - start + 1, tags, linked, example.task)

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.domain import Span
-from onrecord.read.attribution.windows import CLS, SEP, Ints, Pieces, pieces_of
+from onrecord.read.attribution.windows import Ints, Pieces, framed, pieces_of
 from onrecord.read.attribution.words import Word, split_words
 from training.examples import Tree, Window, to_words
-from training.tagger.corpus import files
+from training.tagger.corpus import blocks, files
 
 #: Sentences of a text at most.
 LONG = 20
@@ -43,31 +43,18 @@ def texts(path: Path) -> Iterator[tuple[str, list[list[Row]]]]:
     """Texts of at most ``LONG`` sentences of one CoNLL-U file, each with its sentences as rows of
     span in the text, head and relation. A new document starts a new text."""
     text, found = "", []
-    for opens, sentence, rows in _sentences(path):
+    for opens, sentence, lines in blocks(path):
         if opens or len(found) == LONG:
             if found:
                 yield text, found
             text, found = "", []
         start = len(text) + bool(text)
         text = f"{text} {sentence}" if text else sentence
-        found.append([(Span(s.start + start, s.end + start), h, r) for s, h, r in rows])
+        found.append(
+            [(Span(s.start + start, s.end + start), h, r) for s, h, r in _rows(sentence, lines)]
+        )
     if found:
         yield text, found
-
-
-def _sentences(path: Path) -> Iterator[tuple[bool, str, list[Row]]]:
-    """Whether a sentence opens a document, its text, its rows."""
-    opens, text, lines = False, "", []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
-        if line.startswith("# newdoc"):
-            opens = True
-        elif line.startswith("# text = "):
-            text = line[9:]
-        elif line[:1].isdigit():
-            lines.append(line.split("\t"))
-        elif not line and lines:
-            yield opens, text, list(_rows(text, lines))
-            opens, lines = False, []
 
 
 def _rows(text: str, lines: list[list[str]]) -> Iterator[Row]:
@@ -115,7 +102,6 @@ def cut(one: Grove, size: int) -> Iterator[Window]:
 def _window(one: Grove, trees: list[Tree]) -> Window:
     low = int(trees[0].first.min())
     end = min(int(trees[-1].last.max()) + 1, low + 510)
-    rows = np.concatenate([[[CLS, 0, 0]], one.pieces.rows[low:end], [[SEP, 0, 0]]])
     kept = tuple(t.moved(1 - low) for t in trees if int(t.last.max()) < end)
     none: NDArray[np.int64] = np.zeros(1, np.int64)
-    return Window(rows.astype(np.int64), none, none, (), "syntax", kept)
+    return Window(framed(one.pieces.rows[low:end]), none, none, (), "syntax", kept)

@@ -34,15 +34,23 @@ def files(part: str) -> list[Path]:
 
 def sentences(path: Path) -> Iterator[Sentence]:
     """Words and tags of each sentence of one CoNLL-U file."""
-    text, rows = "", []
+    return (_sentence(text, rows) for _, text, rows in blocks(path))
+
+
+def blocks(path: Path) -> Iterator[tuple[bool, str, list[list[str]]]]:
+    """Of each sentence of one CoNLL-U file whether it opens a document, its text and the cells of
+    its rows."""
+    opens, text, rows = False, "", []
     for line in [*path.read_text("utf-8").splitlines(), ""]:
-        if line.startswith("# text = "):
+        if line.startswith("# newdoc"):
+            opens = True
+        elif line.startswith("# text = "):
             text = line[9:]
         elif line[:1].isdigit():
             rows.append(line.split("\t"))
         elif not line and rows:
-            yield _sentence(text, rows)
-            rows = []
+            yield opens, text, rows
+            opens, rows = False, []
 
 
 def _sentence(text: str, rows: list[list[str]]) -> Sentence:

@@ -58,7 +58,10 @@ def window_starts(length: int, size: int, stride: int) -> list[int]:
 
 def windows(pieces: Pieces, size: int, stride: int) -> Iterator[tuple[int, Ints]]:
     """(start, rows with CLS and SEP added) of each window, [at most size + 2, 3]."""
-    edge = np.array([[CLS, 0, 0], [SEP, 0, 0]], np.int64)
     for start in window_starts(len(pieces.rows), size, stride):
-        body = pieces.rows[start : start + size]
-        yield start, np.concatenate([edge[:1], body, edge[1:]])
+        yield start, framed(pieces.rows[start : start + size])
+
+
+def framed(body: Ints) -> Ints:
+    """Rows between CLS and SEP."""
+    return np.concatenate([[[CLS, 0, 0]], body, [[SEP, 0, 0]]]).astype(np.int64)
